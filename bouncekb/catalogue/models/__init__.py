@@ -1,0 +1,22 @@
+"""The tables of the knowledge base, one module a subject."""
+
+from .codes import EnhancedCode, ReplyCode, ReplyCodeCategory
+from .entries import Entry, Example, Pattern, Source
+from .providers import Provider, ProviderDomain, ProviderHost
+from .revision import Revision
+from .taxonomy import Category
+
+__all__ = [
+    "Category",
+    "EnhancedCode",
+    "Entry",
+    "Example",
+    "Pattern",
+    "Provider",
+    "ProviderDomain",
+    "ProviderHost",
+    "ReplyCode",
+    "ReplyCodeCategory",
+    "Revision",
+    "Source",
+]

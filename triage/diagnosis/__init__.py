@@ -1,0 +1,1 @@
+"""Diagnosis: a report and the catalogue in, a diagnosis with its reasons out."""

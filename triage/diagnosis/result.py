@@ -1,0 +1,123 @@
+"""What a diagnosis says, and why: plain data for pages, API, command line and store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triage.reading.report import Failure, Report
+
+    from .knowledge import CategoryInfo, EntryInfo, ProviderInfo
+
+
+class Confidence(StrEnum):
+    """How sure a diagnosis is."""
+
+    #: The provider is known and so is its wording or tag.
+    HIGH = "high"
+    #: A wording, or an enhanced code that says something specific.
+    MEDIUM = "medium"
+    #: A generic code alone.
+    LOW = "low"
+    #: Not recognised.
+    NONE = "none"
+
+
+class Basis(StrEnum):
+    """What a candidate rests on, most specific first."""
+
+    EXACT = "exact"
+    TAG = "tag"
+    PROVIDER_WORDING = "provider_wording"
+    WORDING = "wording"
+    FRAME = "frame"
+    PROVIDER_CODE = "provider_code"
+    ENHANCED_CODE = "enhanced_code"
+    REPLY_CODE = "reply_code"
+    KIND = "kind"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A marked place in the report's text: `text[start:end]`."""
+
+    #: reply_code, enhanced_code, recipient, remote_mta, remote_ip, tag, blocklist, link, wording, ip
+    what: str
+    start: int
+    end: int
+    text: str
+    #: One sentence that explains the mark to a person.
+    explanation: str = ""
+    #: Address path of the catalogue page about it, empty where there is none.
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible reading of a failure and what it rests on."""
+
+    category: CategoryInfo
+    basis: Basis
+    #: The higher, the more specific; only comparable within one failure.
+    rank: tuple[int, ...]
+    entry: EntryInfo | None = None
+    #: Place of the matched wording in the report's text, where there is one.
+    start: int = 0
+    end: int = 0
+    #: One sentence: what it rests on.
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do, and who does it (a value of WhoActs)."""
+
+    who: str
+    text: str
+    #: A link to where it is done, empty where there is none.
+    url: str = ""
+    link_text: str = ""
+
+
+@dataclass(slots=True)
+class FailureDiagnosis:
+    """The diagnosis for one recipient."""
+
+    failure: Failure
+    category: CategoryInfo
+    permanence: str
+    who_acts: str
+    list_action: str
+    list_reason: str
+    confidence: Confidence
+    basis: Basis
+    #: One plain sentence, placeholders filled in.
+    verdict: str
+    entry: EntryInfo | None = None
+    #: Who refused: the party whose server answered, or whose tag or wording it is.
+    provider: ProviderInfo | None = None
+    blocklist: ProviderInfo | None = None
+    #: The sending IP that the refusal names, where it names one.
+    blocked_ip: str = ""
+    steps: list[Step] = field(default_factory=list)
+    #: The answer for the customer, placeholders filled in.
+    answer: str = ""
+    evidence: list[Evidence] = field(default_factory=list)
+    #: Why the winner won, one sentence.
+    reason: str = ""
+    alternatives: list[Candidate] = field(default_factory=list)
+    #: Sentences that name what contradicts itself in the report.
+    contradictions: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Diagnosis:
+    """The diagnosis of a whole report."""
+
+    report: Report
+    #: One a recipient; for a message that is no bounce a single one without facts says what it is.
+    failures: list[FailureDiagnosis] = field(default_factory=list)
+    catalogue_version: int = 0

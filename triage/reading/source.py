@@ -1,0 +1,65 @@
+"""The one decoded text that everything is read from, whatever came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .passage import Passage
+
+if TYPE_CHECKING:
+    from .report import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A leaf of a MIME message: its decoded body is `clean.text[start:end]`."""
+
+    content_type: str
+    start: int
+    end: int
+
+
+@dataclass
+class Source:
+    """A bounce as text.
+
+    `text` is what a page shows: for a message its decoded headers and text parts one after another, for a paste
+    the paste itself. `clean` is the same text prepared for reading (quote marks, non-breaking spaces and the like
+    removed); **every dialect reads `clean.text` and gives places in it**, and :func:`triage.reading.read` moves
+    them to `text` at the end.
+    """
+
+    text: str
+    clean: Passage
+    #: Headers of the outermost message by lower-case name, decoded and unfolded; empty where there are none.
+    headers: dict[str, list[Fact]] = field(default_factory=dict)
+    #: Leaf parts in order; one `text/plain` part for a paste.
+    parts: list[Part] = field(default_factory=list)
+    #: Where the returned original message begins in `clean.text`; its length where none is seen. Dialects look
+    #: for failures before it, for facts of the original behind it.
+    report_end: int = -1
+
+    def __post_init__(self) -> None:
+        if self.report_end < 0:
+            self.report_end = len(self.clean.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """The clean text in lower case, only for asking whether words stand in it (lengths may differ)."""
+        return self.clean.text.lower()
+
+    @cached_property
+    def report(self) -> str:
+        """The clean text up to the returned original message."""
+        return self.clean.text[: self.report_end]
+
+    def header(self, name: str) -> Fact | None:
+        """Return the first header called `name` (lower case), or None."""
+        found = self.headers.get(name)
+        return found[0] if found else None
+
+    def passage(self, *pieces: tuple[int, int], glue: str = " ") -> Passage:
+        """Return the `(start, end)` pieces of the clean text as one line of text that knows its places."""
+        return Passage.join(self.clean.text, pieces, glue)
