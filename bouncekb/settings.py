@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "csp",
     "bouncekb.catalogue",
+    "bouncekb.operations",
     "triage",
 ]
 

@@ -1,0 +1,1 @@
+"""Running the service: preparing an installation and starting its web server."""

@@ -1,0 +1,54 @@
+"""A diagnosis as plain text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from bouncekb.catalogue.vocabulary import ListAction, Permanence, WhoActs
+
+if TYPE_CHECKING:
+    from .result import Diagnosis, FailureDiagnosis
+
+WIDTH = 88
+
+
+def as_text(source: str, diagnosis: Diagnosis) -> str:
+    """Return the diagnosis in lines of at most 88 characters, headed by the name of its source."""
+    lines = [source, "─" * min(len(source), WIDTH)]
+    for each in diagnosis.failures:
+        lines += _failure(each)
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _failure(each: FailureDiagnosis) -> list[str]:
+    failure = each.failure
+    lines = _wrapped(each.verdict, "")
+    if each.permanence != Permanence.NONE:
+        lines += _wrapped(
+            f"{Permanence(each.permanence).label}. Who acts: {WhoActs(each.who_acts).label}. "
+            f"Confidence: {each.confidence}.",
+            "",
+        )
+    facts = [
+        ("Recipient", failure.recipient),
+        ("Reply code", failure.reply_code),
+        ("Enhanced code", failure.enhanced_code),
+        ("Remote server", failure.remote_mta),
+    ]
+    lines += [f"  {name + ':':<15}{fact.value}" for name, fact in facts if fact]
+    if failure.diagnostic:
+        lines += _wrapped(failure.diagnostic.text, "  Server said:   ")
+    lines += [f"  {'Entry:':<15}{each.entry.slug}"] if each.entry else []
+    lines += _wrapped(f"{ListAction(each.list_action).label}. {each.list_reason}", "  The address:   ")
+    for number, step in enumerate(each.steps, start=1):
+        lines += _wrapped(f"{step.text} ({WhoActs(step.who).label}) {step.url}".rstrip(), f"  {number}. ")
+    for sentence in each.contradictions:
+        lines += _wrapped(sentence, "  Note: ")
+    return lines
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    """Return `text` in lines, behind `lead` on the first and as many spaces on the others."""
+    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead)) or [lead.rstrip()]
