@@ -3,3 +3,15 @@
 Pure Python: no Django, no database, no network. Whatever comes in, nothing here raises and all work is
 bounded and linear in the size of the input.
 """
+
+from __future__ import annotations
+
+from .opening import open_source
+from .report import Report
+
+__all__ = ["open_source", "read"]
+
+
+def read(data: bytes | str) -> Report:
+    """Return what `data` (a whole message, a paste, a log line) says; never raises."""
+    return Report(open_source(data).text)
