@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from django.core.management.base import CommandParser
 
 
+HIGHEST_PORT = 65535
+
+
 class Command(BaseCommand):
     """Serve the app with gunicorn in this process."""
 
@@ -26,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
-        if not 0 < port < 65536:
+        if not 0 < port <= HIGHEST_PORT:
             raise CommandError(f"PORT is {port}; use a number from 1 to 65535.")
         bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         self.stdout.write(f"bouncekb answers at http://{bind}/  (Ctrl-C ends it)")
