@@ -6,7 +6,7 @@ export HOST ?= 127.0.0.1
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench lock clean
+.PHONY: help install run test lint postgres bench lock clean
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ lint: $(VENV)/installed-dev ## Check style, types, import rules, migrations and 
 test: lint ## Run everything: checks, unit tests and browser tests
 	$(BIN)/python -m tests.browser.ensure_chromium
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+postgres: $(VENV)/installed-dev ## Run the tests without a browser on PostgreSQL (DATABASE_URL, or the one on this machine)
+	DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1/postgres} $(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 bench: $(VENV)/installed-dev ## Measure reading, diagnosis and the triage page
 	$(BIN)/python -m benchmarks
