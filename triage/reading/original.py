@@ -1,0 +1,87 @@
+"""The original message that a report returns: where it begins, and its facts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .mime import HEADER_RE
+from .report import Fact, Original
+
+if TYPE_CHECKING:
+    from .source import Source
+
+#: Lines that mail software writes above the returned message. Sources: Exim `moan.c` and `deliver.c`, qmail
+#: `qmail-send.c`, Sendmail `savemail.c`, Courier, Gmail, Microsoft 365 reports in their languages, Domino, IMail,
+#: MMDF, Smail, ezmlm.
+_SEPARATOR_RE = re.compile(
+    r"^[ \t]{0,8}(?:[-=*#_+]{2,40} ?|\[)?[ \t]{0,4}(?:"
+    r"(?:this|(?:below|here|enclosed|included|attached|following|the following|what follows)(?: this line)?) is (?:a copy of "
+    r"(?:the|your) (?:original )?(?:message|mail)|the (?:original|returned) (?:message|mail))|"
+    r"included is a copy of the message header|"
+    r"enclosed are the original headers|"
+    r"(?:the )?(?:header of the )?original (?:message|mail)(?:(?: header)? (?:follows|is following)| text follows)|"
+    r"(?:un(?:sent|delivered)|returned|your|failed) (?:message|mail)(?: text)? (?:follows|is below)|"
+    r"(?:message|mail) headers? follows?|message (?:header|text|body) (?:follows|was)|"
+    r"(?:the )?(?:header and (?:top|first)|first) \d{1,6} (?:lines|bytes|characters) of (?:the|your) |"
+    r"start of (?:returned|original|undelivered) (?:message|mail)|"
+    r"return(?:ed)? (?:message|mail)(?: attached)?[ \t]{0,4}[-=]{2,40}|"
+    r"original message headers?:|original headers:|"
+    r"original message[ \t]{0,4}(?:[-=]{2,40}|goes here)?[ \t]{0,4}$|"
+    r"urspr[üu]ngliche nachrichten?kopfzeilen:|en-t[êe]tes de message d.origine ?:|"
+    r"encabezados de(?:l)? mensajes? original(?:es)?:|cabe[çc]alhos d[ae] mensage[nm]s? origina(?:l|is):|"
+    r"intestazioni del messaggio originale:|oorspronkelijke berichtkoppen:|oorspronkelijke berichtkopteksten:|"
+    r"исходные заголовки сообщения:|заголовки исходного сообщения:|orygina[łl]ne nag[łl][óo]wki wiadomo[śs]ci:|"
+    r"ursprungliga meddelandehuvuden:|oprindelige brevhoveder:|"
+    r"元のメッセージ ?ヘッダー|原始(?:邮件|郵件)(?:头|標頭|标头|的郵件標頭)|원래 메시지 (?:머리글|헤더)|原邮件"
+    r")",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: Most texts hold none of these words.
+_HINTS = ("copy of", "original", "follows", "following", "returned m", "return m", "message header", "lines of", "bytes of", "characters of",
+          "nachrichten", "origine", "originales", "origina", "oorspronkelijk", "исходн", "orygina", "ursprungliga", "oprindelige",
+          "元の", "原始", "원래", "原邮件")  # fmt: skip
+#: Below such a separator stands the report itself: somebody forwarded or answered it.
+_REPORT_BELOW_RE = re.compile(
+    r"mailer-daemon|postmaster@|mail delivery (?:sub)?system|undeliver|delivery (?:status|failure|failed)|"
+    r"returned mail|failure notice|unzustellbar|non remis",
+    re.IGNORECASE,
+)
+_EVIDENCE_RE = re.compile(
+    r"(?<![\w.])[45]\d\d[ -]|[45]\.\d{1,3}\.\d|deliver|undeliver|failed|could not|couldn't|unknown|@", re.IGNORECASE
+)
+_SPACES_RE = re.compile(r"\s+")
+_WANTED = {"message-id": "message_id", "subject": "subject", "from": "sender", "date": "date"}
+
+
+def find_separator(text: str, start: int, end: int) -> int:
+    """Return where, in `text[start:end]`, a line says that the returned message follows; `end` where none does."""
+    lower = text[start:end].lower()
+    if not any(hint in lower for hint in _HINTS):
+        return end
+    for found in _SEPARATOR_RE.finditer(text, start, end):
+        if _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
+            continue
+        if _EVIDENCE_RE.search(text, start, found.start()):
+            return found.start()
+    return end
+
+
+def read_original(source: Source) -> Original:
+    """Return the facts of the returned message, read from its headers behind the report."""
+    original = Original()
+    text = source.clean.text
+    if source.report_end >= len(text):
+        return original
+    seen = 0
+    for found in HEADER_RE.finditer(text, source.report_end, min(source.report_end + 40000, len(text))):
+        name = _WANTED.get(found.group(1).lower())
+        if name is None or getattr(original, name) is not None:
+            continue
+        value = _SPACES_RE.sub(" ", found.group(2)).strip()
+        if value:
+            setattr(original, name, Fact(value, found.start(2), found.end(2)))
+            seen += 1
+            if seen == len(_WANTED):
+                break
+    return original
