@@ -6,14 +6,17 @@ from django.db import models
 from django.urls import reverse
 
 from ..vocabulary import Permanence, WhoActs
-from .rules import shaped
+from .rules import Loaded, shaped, written_as
 from .taxonomy import Category
 
+REPLY_CODE_OR_FAMILY = r"^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$"
+ENHANCED_CODE_FORM = r"^([245]\.X\.X|X\.[0-9]{1,3}\.(X|[0-9]{1,4}))$"
 
-class ReplyCode(models.Model):
+
+class ReplyCode(Loaded):
     """A three-digit SMTP reply code (RFC 5321 section 4.2), or a family of them such as `5xx` or `x5x`."""
 
-    code = models.CharField(max_length=3, unique=True)
+    code = models.CharField(max_length=3, unique=True, validators=written_as(REPLY_CODE_OR_FAMILY))
     name = models.CharField(max_length=200)
     meaning = models.TextField()
     stage = models.CharField(max_length=20, blank=True, help_text="The command it answers: connect, rcpt_to, data …")
@@ -26,7 +29,7 @@ class ReplyCode(models.Model):
 
     class Meta:
         ordering = ("code",)
-        constraints = [shaped("code", r"^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$", "replycode")]
+        constraints = [shaped("code", REPLY_CODE_OR_FAMILY, "replycode")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -53,13 +56,13 @@ class ReplyCodeCategory(models.Model):
         return f"{self.reply_code.code}: {self.category.slug}"
 
 
-class EnhancedCode(models.Model):
+class EnhancedCode(Loaded):
     """An enhanced status code (RFC 3463) in its wildcard form.
 
     `X.1.1` stands for 2.1.1, 4.1.1 and 5.1.1; `4.X.X` is a class and `X.1.X` a subject.
     """
 
-    code = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=12, unique=True, validators=written_as(ENHANCED_CODE_FORM))
     status_class = models.CharField(max_length=1)
     subject = models.CharField(max_length=3)
     detail = models.CharField(max_length=4)
@@ -76,7 +79,7 @@ class EnhancedCode(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = [
-            shaped("code", r"^([245]\.X\.X|X\.[0-9]{1,3}\.(X|[0-9]{1,4}))$", "enhancedcode"),
+            shaped("code", ENHANCED_CODE_FORM, "enhancedcode"),
             shaped("status_class", r"^[245X]$", "enhancedcode"),
         ]
 

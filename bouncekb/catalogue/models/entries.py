@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from ..vocabulary import AppliesTo, Confidence, EntryState, Permanence, WhoActs
 from .providers import Provider
-from .rules import ENHANCED_CODE, REPLY_CODE, SLUG, one_of, shaped
+from .rules import ENHANCED_CODE, REPLY_CODE, SLUG, Loaded, compiles, one_of, shaped, written_as
 from .taxonomy import Category
 
 
-class Source(models.Model):
+class Source(Loaded):
     """A page or repository that documents or shows a response."""
 
     url = models.URLField(max_length=500, unique=True)
@@ -34,13 +34,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(state=EntryState.PUBLISHED)
 
 
-class Entry(models.Model):
+class Entry(Loaded):
     """One documented or observed response of a provider or of mail software, or a provider-neutral wording."""
 
-    slug = models.CharField(max_length=120, unique=True)
+    slug = models.CharField(max_length=120, unique=True, validators=written_as(SLUG))
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
-    reply_code = models.CharField(max_length=3, blank=True)
-    enhanced_code = models.CharField(max_length=12, blank=True)
+    reply_code = models.CharField(max_length=3, blank=True, validators=written_as(REPLY_CODE))
+    enhanced_code = models.CharField(max_length=12, blank=True, validators=written_as(ENHANCED_CODE))
     tag = models.CharField(max_length=60, blank=True, help_text="The provider's own mark, such as S3150 or AUP#CXBL.")
     wording = models.TextField(help_text="The response as emitted, variable parts as placeholders such as {ip}.")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="entries")
@@ -53,12 +53,6 @@ class Entry(models.Model):
     confidence = models.CharField(max_length=12, choices=Confidence.choices)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     state = models.CharField(max_length=10, choices=EntryState.choices, default=EntryState.DRAFT)
-    loaded_digest = models.CharField(
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the entry.",
-    )
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = EntryQuerySet.as_manager()
@@ -96,7 +90,9 @@ class Pattern(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="patterns")
     applies_to = models.CharField(max_length=15, choices=AppliesTo.choices)
-    expression = models.CharField(max_length=2000, help_text="RE2 syntax; case does not matter.")
+    expression = models.CharField(
+        max_length=2000, validators=[compiles], help_text="RE2 syntax; case does not matter."
+    )
     weight = models.PositiveIntegerField(
         editable=False,
         default=0,

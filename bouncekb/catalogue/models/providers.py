@@ -6,15 +6,15 @@ from django.db import models
 from django.urls import reverse
 
 from ..vocabulary import HostRole, ProviderKind
-from .rules import SLUG, one_of, shaped
+from .rules import SLUG, Loaded, one_of, shaped, written_as
 
 DOMAIN = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$"
 
 
-class Provider(models.Model):
+class Provider(Loaded):
     """A mailbox provider, blocklist, filter, mail server program or sending platform."""
 
-    slug = models.CharField(max_length=60, unique=True)
+    slug = models.CharField(max_length=60, unique=True, validators=written_as(SLUG))
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=30, choices=ProviderKind.choices)
     aliases = models.JSONField(default=list, blank=True)
@@ -47,7 +47,7 @@ class ProviderDomain(models.Model):
     """A mail domain whose mailboxes a provider runs; no domain has two providers."""
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="domains")
-    domain = models.CharField(max_length=253, unique=True)
+    domain = models.CharField(max_length=253, unique=True, validators=written_as(DOMAIN))
 
     class Meta:
         ordering = ("domain",)
@@ -61,7 +61,7 @@ class ProviderHost(models.Model):
     """A suffix of a provider's server names, at a label border; the longest that fits wins."""
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="hosts")
-    suffix = models.CharField(max_length=253, unique=True)
+    suffix = models.CharField(max_length=253, unique=True, validators=written_as(DOMAIN))
     role = models.CharField(max_length=10, choices=HostRole.choices)
 
     class Meta:

@@ -12,6 +12,9 @@ class Revision(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    loaded_files = models.CharField(
+        max_length=64, blank=True, help_text="Digest of the files that load_catalogue read last."
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="revision_single_row")]

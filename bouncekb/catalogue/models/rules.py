@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import re2
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +17,23 @@ REPLY_CODE = r"^[2-5][0-9][0-9]$"
 ENHANCED_CODE = r"^[245]\.[0-9]{1,3}\.[0-9]{1,4}$"
 #: Slugs keep the underscores of the taxonomy and of the providers' names.
 SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+
+
+def written_as(pattern: str) -> list[RegexValidator]:
+    """Return the validators of a field whose values look like `pattern`, so that forms get a sentence."""
+    return [RegexValidator(pattern, "“%(value)s” is not written as it should be.")]
+
+
+def compiles(expression: str) -> None:
+    """Raise ValidationError when `expression` is not RE2 syntax."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(expression, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else "unknown syntax"
+        reason = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+        raise ValidationError(f"RE2 does not understand the expression: {reason}.") from error
 
 
 def one_of(field: str, choices: type[TextChoices], table: str) -> models.CheckConstraint:
@@ -27,3 +47,17 @@ def shaped(field: str, pattern: str, table: str, *, blank: bool = False) -> mode
     if blank:
         condition |= Q(**{field: ""})
     return models.CheckConstraint(condition=condition, name=f"{table}_{field}_shape")
+
+
+class Loaded(models.Model):
+    """A row that load_catalogue may write: it remembers what it wrote, to leave alone what an editor changed since."""
+
+    loaded_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+    )
+
+    class Meta:
+        abstract = True

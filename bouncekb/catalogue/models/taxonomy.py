@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ..vocabulary import CategoryGroup, ListAction, Permanence, Scope, WhoActs
-from .rules import SLUG, one_of, shaped
+from .rules import SLUG, Loaded, one_of, shaped, written_as
 
 
-class Category(models.Model):
+class Category(Loaded):
     """One cause of bounces, with its handbook text. A slug never changes its meaning."""
 
-    slug = models.CharField(max_length=40, unique=True)
+    slug = models.CharField(max_length=40, unique=True, validators=written_as(SLUG))
     name = models.CharField(max_length=120)
     group = models.CharField(max_length=20, choices=CategoryGroup.choices)
     permanence = models.CharField(max_length=10, choices=Permanence.choices)

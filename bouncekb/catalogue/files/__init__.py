@@ -1,0 +1,1 @@
+"""The catalogue as files that people can read and compare: reading, writing, loading, exporting."""

@@ -1,0 +1,113 @@
+r"""From a wording with placeholders to what recognises it.
+
+A wording is a response as a server emits it, its variable parts written as `{ip}`, `{domain}` and so on. This module
+makes an RE2 expression of it (https://github.com/google/re2/wiki/Syntax), says how much an expression weighs against
+others that fit the same text, and fills a wording with values that a report could have held.
+
+The wildcards are unbounded repeats of one class where other engines would want a counted repeat: RE2 unrolls
+`.{0,200}` into two hundred instructions, and thousands of such patterns in one automaton cost hundreds of megabytes,
+while `+` costs one. Matching stays linear either way, and white space or the end of a line ends most wildcards.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Up to four lines, as few characters as possible: other servers' words are quoted here, and may be folded.
+_ANY_WORDS = r"[^\n]*?(?:\n[^\n]*?){0,3}"
+
+WILDCARDS = {
+    "ip": r"[0-9a-f.:/-]+",
+    "domain": r"[\w.\x{80}-\x{10ffff}-]+",
+    "address": r"[^\s<>\"]+",
+    "url": r"\S+",
+    "host": r"[\w.:\[\]()-]+",
+    "number": r"\d[\d.,]*",
+    "id": r"[\w.+/=:-]+",
+    "name": r"[^\n]+?",
+    "code": r"[\w().:/-]+",
+    "text": _ANY_WORDS,
+}
+
+#: What stands for a placeholder in an example: names and addresses reserved for documentation (RFC 2606, RFC 5737).
+VALUES = {
+    "ip": "192.0.2.25",
+    "domain": "example.com",
+    "address": "jane@example.com",
+    "url": "https://www.example.org/help",
+    "host": "mx1.example.net",
+    "number": "42",
+    "id": "4XyZ1a2B3c",
+    "name": "Example",
+    "code": "AB12",
+    "text": "some reason",
+}
+
+_PLACEHOLDER = re.compile("{(" + "|".join(WILDCARDS) + ")}")
+_PIECES = re.compile("({(?:" + "|".join(WILDCARDS) + ")}| )")
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
+_EDGE_TEXT = re.compile(r"^(?:\{text\}|\s)+|(?:\{text\}|\s)+$")
+_WORD = re.compile(r"\w", re.ASCII)
+#: What weighs nothing: classes, wildcards, repeats, borders, groups. An escaped sign is a literal.
+_WEIGHTLESS = re.compile(
+    r"(?P<literal>\\[^\w\s])"
+    r"|\\x\{[0-9a-fA-F]+\}|\\[pP]\{\w+\}|\\\w"
+    r"|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]"
+    r"|\(\?(?:P?<\w+>|[imsU-]*[:)])"
+    r"|\{\d+(?:,\d*)?\}"
+    r"|[.+*?()|^$\s]"
+)
+
+
+def expression(wording: str) -> str:
+    r"""Return the RE2 expression that finds `wording` in a text, to be used without regard to case.
+
+    Any run of white space fits any other, a placeholder fits what it stands for, `{text}` at either end is left
+    out, and a match neither begins nor ends inside a word (`\b`, as RE2 has no lookaround). Empty when the
+    wording holds nothing but `{text}`.
+    """
+    body = _EDGE_TEXT.sub("", wording)
+    pieces = [piece for piece in _PIECES.split(" ".join(body.split())) if piece]
+    parts: list[str] = []
+    for place, piece in enumerate(pieces):
+        if piece == " ":
+            parts.append(r"\s+")
+        elif piece == "{name}" and place in {0, len(pieces) - 1}:
+            # Nothing says where a name at the edge begins or ends; one word of it is enough to show.
+            parts.append(r"\S+")
+        elif found := _PLACEHOLDER.fullmatch(piece):
+            parts.append(WILDCARDS[found[1]])
+        else:
+            parts.append(_escaped(piece))
+    if body and _WORD.match(body) and _apart(wording[: wording.find(body)][-1:]):
+        parts.insert(0, r"\b")
+    if body and _WORD.match(body[-1]) and _apart(wording[wording.find(body) + len(body) :][:1]):
+        parts.append(r"\b")
+    return "".join(parts)
+
+
+def tag_expression(tag: str) -> str:
+    """Return the RE2 expression that finds a provider's own mark as a whole word, such as AUP#CXBL or [TSS04]."""
+    start = r"\b" if _WORD.match(tag) else ""
+    end = r"\b" if tag and _WORD.match(tag[-1]) else ""
+    return start + r"\s+".join(_escaped(word) for word in tag.split()) + end
+
+
+def weight(pattern: str) -> int:
+    """Return the number of literal characters in an RE2 expression: of two that fit, the heavier says more."""
+    return len(_WEIGHTLESS.sub(lambda found: "." if found["literal"] else "", pattern))
+
+
+def filled(wording: str) -> str:
+    """Return `wording` as a report could have held it, with names and addresses reserved for documentation."""
+    body = " ".join(_EDGE_TEXT.sub("", wording).split())
+    return _PLACEHOLDER.sub(lambda found: VALUES[found[1]], body)
+
+
+def _escaped(piece: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", piece)
+
+
+def _apart(neighbour: str) -> bool:
+    """Say whether a stripped `{text}` stood apart from the words: only then does a word border hold there."""
+    return not neighbour or neighbour.isspace()
