@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.reading.dialects.exim import Exim
+from triage.reading.dialects.exim_log import EximLog
 from triage.reading.dialects.postfix import Postfix
+from triage.reading.dialects.postfix_log import PostfixLog
+from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.sendmail import Sendmail
+from triage.reading.dialects.sendmail_log import SendmailLog
 
 if TYPE_CHECKING:
     from triage.reading.dialect import Dialect
@@ -16,4 +20,8 @@ DIALECTS: tuple[Dialect, ...] = (
     Postfix(),
     Exim(),
     Sendmail(),
+    PostfixLog(),
+    EximLog(),
+    SendmailLog(),
+    QmailLog(),
 )
