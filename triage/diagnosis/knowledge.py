@@ -85,3 +85,5 @@ class Knowledge:
     enhanced_codes: dict[str, str] = field(default_factory=dict)
     #: Reply code to category slugs, the most typical first.
     reply_codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Reply codes ("550") and enhanced codes in their wildcard form ("X.1.1") to their names.
+    code_names: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,233 @@
+"""Everything the catalogue has to say about a failure, each with what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bouncekb.catalogue.vocabulary import AppliesTo, ProviderKind
+
+from . import codes
+from .ranking import Weighing, rank_of
+from .result import Basis, Candidate
+from .stretches import core
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from triage.reading.report import Failure
+
+    from .case import Case
+    from .index import Index
+    from .knowledge import CategoryInfo, EntryInfo, PatternInfo
+    from .providers import Parties
+    from .stretches import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A pattern that fits `start:end` of a stretch."""
+
+    pattern: PatternInfo
+    entry: EntryInfo
+    stretch: Stretch
+    start: int
+    end: int
+
+    def inside(self, other: _Hit) -> bool:
+        """Tell whether this is only a part of a longer wording."""
+        return (
+            other.stretch is self.stretch
+            and other.pattern.weight > self.pattern.weight
+            and other.start <= self.start
+            and self.end <= other.end
+        )
+
+
+def candidates(case: Case) -> list[Candidate]:
+    """Return all readings of the failure, the most specific first."""
+    hits = [hit for stretch in case.stretches for hit in _hits(case.index, stretch)]
+    found = [*_by_wording(case, hits), *_by_codes(case.index, case.failure, case.parties)]
+    found.sort(key=lambda candidate: candidate.rank, reverse=True)
+    seen: set[tuple[str, str]] = set()
+    unique = []
+    for candidate in found:
+        key = (candidate.entry.slug if candidate.entry else candidate.basis, candidate.category.slug)
+        if key not in seen:
+            seen.add(key)
+            unique.append(candidate)
+    return unique
+
+
+def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
+    for match in index.wordings.search(stretch.text):
+        pattern = index.wording_patterns[match.index]
+        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, match.start, match.end)
+    start, end = core(stretch.text)
+    for match in index.exact.covering(stretch.text[start:end]):
+        pattern = index.exact_patterns[match.index]
+        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, start, end)
+
+
+def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
+    index, failure, parties = case.index, case.failure, case.parties
+    # A wording that is part of a longer one says less, unless the longer one is only a frame or a program's.
+    outer = [
+        hit
+        for hit in hits
+        if hit.pattern.applies_to == AppliesTo.TEXT
+        and index.directory.kind(hit.entry.provider) != ProviderKind.MAIL_SERVER_SOFTWARE
+    ]
+    tagged = {(hit.entry.provider, hit.entry.tag.lower(), hit.entry.reply_code) for hit in hits}
+    for hit in hits:
+        basis = _basis(case, hit, tagged)
+        if basis is None:
+            continue
+        category = index.knowledge.categories[hit.entry.category]
+        weighing = Weighing(
+            basis=basis,
+            category=category.slug,
+            agrees=_agrees(hit.entry, failure),
+            trust=hit.stretch.trust,
+            weight=_weight(index, parties, hit),
+            part=any(hit.inside(other) for other in outer),
+            same_codes=_same_codes(hit.entry, failure),
+        )
+        start, end = hit.stretch.passage.span(hit.start, hit.end)
+        yield Candidate(
+            category=category,
+            basis=basis,
+            rank=rank_of(weighing),
+            entry=hit.entry,
+            start=start,
+            end=end,
+            reason=_wording_reason(index, basis, hit),
+        )
+
+
+def _basis(case: Case, hit: _Hit, tagged: set[tuple[str, str, str]]) -> Basis | None:
+    """Return what a hit rests on, or None where its pattern may not be used here."""
+    provider = hit.entry.provider
+    kind = case.index.directory.kind(provider)
+    known = provider in case.parties.known
+    own = Basis.PROVIDER_WORDING if known and kind != ProviderKind.MAIL_SERVER_SOFTWARE else Basis.WORDING
+    match hit.pattern.applies_to:
+        case AppliesTo.EXACT:
+            return _exact_basis(hit.entry, kind, known=known)
+        case AppliesTo.TAG:
+            return _tag_basis(case.failure, case.parties, hit.entry, tagged, known=known)
+        case AppliesTo.FRAME:
+            return Basis.FRAME
+        case AppliesTo.WITH_PROVIDER:
+            return own if known else None
+        case _:
+            return own
+
+
+def _exact_basis(entry: EntryInfo, kind: str, *, known: bool) -> Basis | None:
+    if known:
+        return Basis.EXACT
+    # The labels of a platform's webhooks ("Other", "spam") mean nothing anywhere else.
+    return None if kind == ProviderKind.SENDING_PLATFORM and not entry.reply_code else Basis.WORDING
+
+
+def _tag_basis(
+    failure: Failure, parties: Parties, entry: EntryInfo, tagged: set[tuple[str, str, str]], *, known: bool
+) -> Basis | None:
+    reply = failure.reply_code.value if failure.reply_code else ""
+    if entry.reply_code != reply and (entry.provider, entry.tag.lower(), reply) in tagged:
+        return None
+    return Basis.TAG if known or not parties.refused_by else Basis.WORDING
+
+
+def _agrees(entry: EntryInfo, failure: Failure) -> bool:
+    """Tell whether the entry's codes are of the class that the server answered, or one of them has none."""
+    own = codes.class_of(entry.reply_code or entry.enhanced_code)
+    said = codes.reply_class(failure)
+    return not own or not said or own == said
+
+
+def _same_codes(entry: EntryInfo, failure: Failure) -> int:
+    return sum(
+        fact is not None and bool(fact.value) and fact.value == own
+        for fact, own in ((failure.reply_code, entry.reply_code), (failure.enhanced_code, entry.enhanced_code))
+    )
+
+
+def _weight(index: Index, parties: Parties, hit: _Hit) -> int:
+    """Return how distinctive the wording is; another mailbox provider's counts less where we know who refused."""
+    provider = hit.entry.provider
+    foreign = (
+        parties.refused_by
+        and provider not in parties.known
+        and index.directory.kind(provider) == ProviderKind.MAILBOX_PROVIDER
+    )
+    return hit.pattern.weight * 2 // 3 if foreign else hit.pattern.weight
+
+
+def _wording_reason(index: Index, basis: Basis, hit: _Hit) -> str:
+    provider = index.knowledge.providers.get(hit.entry.provider)
+    name = provider.name if provider else ""
+    match basis:
+        case Basis.EXACT:
+            return f"The whole reply is one that {name or 'the catalogue'} documents."
+        case Basis.TAG:
+            return f"The mark {hit.entry.tag} is {name}'s own." if name else f"The mark {hit.entry.tag} is known."
+        case Basis.PROVIDER_WORDING:
+            return f"The wording is one of {name}, and {name} is who refused or is named."
+        case Basis.FRAME:
+            return "Only the sentence around the reply is known, nothing inside it."
+        case _:
+            return f"The wording is known from {name}." if name else "The wording is known."
+
+
+def _by_codes(index: Index, failure: Failure, parties: Parties) -> Iterator[Candidate]:
+    reply = failure.reply_code.value if failure.reply_code else ""
+    enhanced = failure.enhanced_code or failure.status
+    yield from _by_provider_code(index, parties, reply, failure.enhanced_code.value if failure.enhanced_code else "")
+    if enhanced:
+        yield from _by_enhanced_code(index, enhanced.value)
+    usual = codes.usual_cause(index.knowledge, failure)
+    if usual:
+        yield _coded(
+            index.knowledge.categories[usual], Basis.REPLY_CODE, f"The reply code {reply} usually stands for this."
+        )
+
+
+def _by_provider_code(index: Index, parties: Parties, reply: str, enhanced: str) -> Iterator[Candidate]:
+    entries = index.by_provider_code.get((parties.refused_by, reply, enhanced), ()) if parties.refused_by else ()
+    agreed = _agreed(index, entries)
+    # A bare reply code, or a code that says nothing, is shared by refusals that nobody has listed yet.
+    if agreed and enhanced and not codes.is_generic(enhanced):
+        name = index.knowledge.providers[parties.refused_by].name
+        yield _coded(
+            agreed,
+            Basis.PROVIDER_CODE,
+            f"All known replies of {name} with {reply} {enhanced} have this cause.".replace("  ", " "),
+            entries[0] if len(entries) == 1 else None,
+        )
+
+
+def _by_enhanced_code(index: Index, code: str) -> Iterator[Candidate]:
+    slug = index.knowledge.enhanced_codes.get(codes.detail_of(code), "")
+    category = index.knowledge.categories.get(slug)
+    reason = f"The enhanced code {code} stands for this."
+    if category is None:
+        # Codes outside the registry are one party's own, and mean what its replies mean.
+        category = _agreed(index, index.by_enhanced_code.get(code, ()))
+        reason = f"All known replies with the code {code} have this cause."
+    if category and category.slug != "unknown":
+        yield _coded(category, Basis.ENHANCED_CODE, reason, generic=codes.is_generic(code))
+
+
+def _agreed(index: Index, entries: Iterable[EntryInfo]) -> CategoryInfo | None:
+    """Return the cause that all of `entries` have, or None where they differ or there are none."""
+    slugs = {entry.category for entry in entries}
+    return index.knowledge.categories[slugs.pop()] if len(slugs) == 1 else None
+
+
+def _coded(
+    category: CategoryInfo, basis: Basis, reason: str, entry: EntryInfo | None = None, *, generic: bool = False
+) -> Candidate:
+    weighing = Weighing(basis=basis, category=category.slug, generic=generic)
+    return Candidate(category=category, basis=basis, rank=rank_of(weighing), entry=entry, reason=reason)

@@ -1,0 +1,237 @@
+"""A report and the catalogue in, a diagnosis with its reasons out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bouncekb.catalogue.vocabulary import Permanence, ProviderKind, Scope
+from triage.reading.report import Action, Fact, Failure, Kind
+
+from . import outcome, texts, verdicts
+from .candidates import candidates
+from .case import Case
+from .contradictions import contradictions
+from .evidence import NOWHERE, evidence, sending_ip
+from .result import Basis, Candidate, Confidence, Diagnosis, FailureDiagnosis
+
+if TYPE_CHECKING:
+    from triage.reading.report import Report
+
+    from .index import Index
+    from .knowledge import CategoryInfo, Knowledge, ProviderInfo
+
+#: Other readings that a page shows.
+_MOST_ALTERNATIVES = 5
+#: Recipients of one report that are diagnosed; a report names few, a hostile text many.
+MOST_FAILURES = 200
+_UNKNOWN = "unknown"
+#: Characters of an unknown wording that are compared with the known ones.
+_WORDS_COMPARED = 4000
+_LONE_CODE_RE = re.compile(
+    r"\s{0,20}(?:(?P<reply>[245]\d\d)(?:[\s-]{1,3}#?(?P<both>[245]\.\d{1,3}\.\d{1,4}))?|#?(?P<enhanced>[245]\.\d{1,3}\.\d{1,4}))[\s.]{0,20}"
+)
+_DELIVERED_ACTIONS = {Action.DELIVERED, Action.RELAYED, Action.EXPANDED}
+_FAILED_KINDS = {Kind.BOUNCE, Kind.DELAYED}
+_KIND_CATEGORIES = {
+    Kind.AUTO_REPLY: "auto_reply",
+    Kind.DELIVERED: "delivered",
+    Kind.FEEDBACK_REPORT: "feedback_report",
+}
+
+
+def diagnose(report: Report, index: Index) -> Diagnosis:
+    """Return what `report` means by the catalogue behind `index`: one finding for each failed recipient.
+
+    A message that is no bounce gets a single finding that says what it is; a lone code is explained as far as a
+    code can be. Never raises for anything that reading can return.
+    """
+    diagnosis = Diagnosis(report, catalogue_version=index.knowledge.version)
+    failures = report.failures[:MOST_FAILURES]
+    if not failures and (lone := _lone_code(report)):
+        failures = [lone]
+    elif report.kind not in _FAILED_KINDS:
+        diagnosis.failures = _no_failure(report, index, failures)
+        return diagnosis
+    for failure in failures or [Failure()]:
+        diagnosis.failures.append(_diagnose_failure(report, failure, index))
+    return diagnosis
+
+
+def _diagnose_failure(report: Report, failure: Failure, index: Index) -> FailureDiagnosis:
+    if failure.action and failure.action.value.lower() in _DELIVERED_ACTIONS:
+        return _by_kind(report, failure, index, "delivered")
+    case = Case.of(report, failure, index)
+    found = candidates(case)
+    if not found or found[0].category.slug == _UNKNOWN:
+        return _unrecognised(case, found[0] if found else None)
+    return _recognised(case, found[0], found[1:])
+
+
+def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> FailureDiagnosis:
+    category, entry = winner.category, winner.entry
+    provider = _refuser(case, winner)
+    blocklist = _blocklist(case, winner)
+    ip = sending_ip(case, winner) if category.scope == Scope.SENDER else NOWHERE
+    facts = texts.facts_of(case.report, case.failure, provider, blocklist, ip[0])
+    known = entry is not None and entry.provider in case.parties.known
+    confidence = outcome.confidence(winner, case.failure, known=known)
+    permanence = outcome.permanence(case.report, case.failure, winner)
+    list_action, list_reason = outcome.list_action(winner, permanence, confidence)
+    sure = confidence != Confidence.LOW
+    return FailureDiagnosis(
+        failure=case.failure,
+        category=category,
+        permanence=permanence,
+        who_acts=entry.who_acts if entry else category.who_acts,
+        list_action=list_action,
+        list_reason=list_reason,
+        confidence=confidence,
+        basis=winner.basis,
+        verdict=verdicts.of_category(category, facts) if sure else verdicts.of_code(case.failure, winner),
+        entry=entry,
+        provider=provider,
+        blocklist=blocklist,
+        blocked_ip=ip[0],
+        steps=texts.steps(category, entry, provider, blocklist, facts),
+        answer=texts.fill((entry.answer if entry else "") or _answer_of(case.knowledge, category, sure=sure), facts),
+        evidence=evidence(case, winner, ip),
+        reason=winner.reason,
+        alternatives=_alternatives(winner, others),
+        contradictions=contradictions(case.knowledge, case.failure, winner),
+    )
+
+
+def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
+    """Return the finding for words whose cause nobody has written down: it says so and shows what is near.
+
+    `known` is an entry for the words that tells no cause, where there is one.
+    """
+    category = _category(case.knowledge, _UNKNOWN)
+    entry = known.entry if known else None
+    provider = case.knowledge.providers.get(case.parties.refused_by)
+    words = " ".join(stretch.text for stretch in case.stretches)[:_WORDS_COMPARED]
+    near = [
+        Candidate(
+            category=case.knowledge.categories[each.category],
+            basis=Basis.NOTHING,
+            rank=(),
+            entry=each,
+            reason="It shares words with the text but is not the same.",
+        )
+        for each in case.index.closest.to(words)
+    ]
+    permanence = outcome.permanence(case.report, case.failure, None)
+    action, reason = outcome.unknown_list_action(permanence)
+    facts = texts.facts_of(case.report, case.failure, provider, None, "")
+    return FailureDiagnosis(
+        failure=case.failure,
+        category=category,
+        permanence=permanence,
+        who_acts=entry.who_acts if entry else category.who_acts,
+        list_action=action,
+        list_reason=reason,
+        confidence=Confidence.NONE,
+        basis=known.basis if known else Basis.NOTHING,
+        verdict=verdicts.of_unknown(case, entry, near=bool(near), has_words=bool(words.strip())),
+        entry=entry,
+        provider=provider,
+        blocklist=case.index.directory.named_blocklist(case.parties),
+        steps=texts.steps(category, entry, provider, None, facts),
+        answer=texts.fill(category.answer, facts),
+        evidence=evidence(case, known),
+        reason=known.reason if known else "No known wording and no telling code.",
+        alternatives=near,
+        contradictions=contradictions(case.knowledge, case.failure, None),
+    )
+
+
+def _no_failure(report: Report, index: Index, failures: list[Failure]) -> list[FailureDiagnosis]:
+    slug = _KIND_CATEGORIES.get(report.kind)
+    if slug is None:
+        finding = _by_kind(report, Failure(), index, _UNKNOWN)
+        finding.verdict = verdicts.NOTHING_FOUND
+        finding.confidence = Confidence.NONE
+        finding.basis = Basis.NOTHING
+        finding.reason = "The text has no reply of a mail server and no report of one."
+        return [finding]
+    named = failures if report.kind == Kind.DELIVERED else failures[:1]
+    return [_by_kind(report, failure, index, slug) for failure in named or [Failure()]]
+
+
+def _by_kind(report: Report, failure: Failure, index: Index, slug: str) -> FailureDiagnosis:
+    """Return the finding for a message whose structure alone says what it is."""
+    category = _category(index.knowledge, slug)
+    case = Case(report, failure, index, [], index.directory.parties(report, failure, "", ""))
+    provider = index.knowledge.providers.get(case.parties.refused_by)
+    facts = texts.facts_of(report, failure, provider, None, "")
+    return FailureDiagnosis(
+        failure=failure,
+        category=category,
+        permanence=Permanence.NONE,
+        who_acts=category.who_acts,
+        list_action=category.list_action,
+        list_reason=category.list_reason,
+        confidence=Confidence.HIGH,
+        basis=Basis.KIND,
+        verdict=verdicts.of_category(category, facts),
+        provider=provider,
+        steps=texts.steps(category, None, None, None, facts),
+        answer=texts.fill(category.answer, facts),
+        evidence=evidence(case),
+        reason="The message's structure says what it is.",
+    )
+
+
+def _lone_code(report: Report) -> Failure | None:
+    """Return a failure for a text that is nothing but a code."""
+    found = _LONE_CODE_RE.fullmatch(report.text)
+    if found is None:
+        return None
+
+    def fact(*groups: str) -> Fact | None:
+        return next((Fact(found.group(name), *found.span(name)) for name in groups if found.group(name)), None)
+
+    return Failure(reply_code=fact("reply"), enhanced_code=fact("both", "enhanced"))
+
+
+def _category(knowledge: Knowledge, slug: str) -> CategoryInfo:
+    """Return a category that code names; a bare one where an editor's database lacks it."""
+    return knowledge.categories.get(slug) or outcome.bare_category(slug)
+
+
+def _refuser(case: Case, winner: Candidate) -> ProviderInfo | None:
+    """Return who refused: known from hosts and marks, or else whose wording it is."""
+    if case.parties.refused_by:
+        return case.knowledge.providers.get(case.parties.refused_by)
+    owner = case.knowledge.providers.get(winner.entry.provider) if winner.entry else None
+    silent = {ProviderKind.BLOCKLIST, ProviderKind.MAIL_SERVER_SOFTWARE}
+    return owner if owner and owner.kind not in silent and winner.basis != Basis.FRAME else None
+
+
+def _blocklist(case: Case, winner: Candidate) -> ProviderInfo | None:
+    named = case.index.directory.named_blocklist(case.parties)
+    if named or winner.category.slug != "blocklisted" or winner.entry is None:
+        return named
+    # Some filters run lists that other servers ask: then the wording is the filter's and the server is not.
+    owner = case.knowledge.providers.get(winner.entry.provider)
+    filters = owner and owner.kind == ProviderKind.SECURITY_FILTER and owner.slug != case.parties.refused_by
+    return owner if filters else None
+
+
+def _answer_of(knowledge: Knowledge, category: CategoryInfo, *, sure: bool) -> str:
+    """Return the answer's template; what is only usual is not told to a customer as a fact."""
+    return category.answer if sure else _category(knowledge, _UNKNOWN).answer or category.answer
+
+
+def _alternatives(winner: Candidate, others: list[Candidate]) -> list[Candidate]:
+    """Return the next readings, each with why it lost."""
+    found = []
+    causes = {winner.category.slug}
+    for other in others:
+        if other.category.slug in causes or other.category.slug == "unknown":
+            continue
+        causes.add(other.category.slug)
+        found.append(replace(other, reason=f"{other.reason} {outcome.why_not(winner, other)}".strip()))
+    return found[:_MOST_ALTERNATIVES]

@@ -1,0 +1,64 @@
+"""Which of several readings wins: the more specific one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .result import Basis
+
+#: Wordings that tell a cause, frames and codes, from the least to the most telling.
+_TIERS = {
+    Basis.EXACT: 6,
+    Basis.TAG: 6,
+    Basis.PROVIDER_WORDING: 6,
+    Basis.WORDING: 6,
+    Basis.FRAME: 4,
+    Basis.PROVIDER_CODE: 3,
+    Basis.ENHANCED_CODE: 2,
+    Basis.REPLY_CODE: 1,
+}
+#: "Retries ran out" is the end of a story; any wording that tells its beginning says more.
+_EXPIRED_TIER = 5
+#: A known wording of which nobody knows the cause.
+_UNKNOWN_TIER = 0
+_ORDER = {Basis.EXACT: 4, Basis.TAG: 3, Basis.PROVIDER_WORDING: 2, Basis.WORDING: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What counts for and against a candidate."""
+
+    basis: Basis
+    category: str
+    #: The entry's codes are not of the other class than those answered.
+    agrees: bool = True
+    #: How close to the refusing server the words were said.
+    trust: int = 0
+    #: Literal characters of the wording.
+    weight: int = 0
+    #: The wording is only part of a longer one that is known.
+    part: bool = False
+    #: How many of the entry's codes are those answered.
+    same_codes: int = 0
+    #: The code says hardly more than its class.
+    generic: bool = False
+
+
+def rank_of(weighing: Weighing) -> tuple[int, ...]:
+    """Return the rank by which candidates of one failure are compared; the highest wins."""
+    tier = _TIERS.get(weighing.basis, 0)
+    if weighing.category == "unknown":
+        tier = _UNKNOWN_TIER
+    elif weighing.category == "expired" and weighing.basis in _ORDER:
+        tier = _EXPIRED_TIER
+    elif weighing.generic:
+        tier = _TIERS[Basis.REPLY_CODE]
+    return (
+        tier,
+        int(weighing.agrees),
+        weighing.trust,
+        0 if weighing.part else _ORDER.get(weighing.basis, 0),
+        weighing.weight,
+        weighing.same_codes,
+        -1 if weighing.basis == Basis.REPLY_CODE else 0,
+    )

@@ -1,0 +1,59 @@
+"""The one sentence that opens a diagnosis; it never claims more than is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import codes
+from .result import Basis
+from .texts import fill
+
+if TYPE_CHECKING:
+    from triage.reading.report import Failure
+
+    from .case import Case
+    from .knowledge import CategoryInfo, EntryInfo
+    from .result import Candidate
+
+NOTHING_FOUND = (
+    "We found nothing to diagnose in this text. Paste the whole notice, the line that the server answered "
+    "(it has a number such as 550 in it), or the log line."
+)
+
+
+def of_category(category: CategoryInfo, facts: dict[str, str]) -> str:
+    """Return the verdict for a cause that the words tell."""
+    return fill(category.verdict or f"{category.name}.", facts)
+
+
+def of_code(failure: Failure, winner: Candidate) -> str:
+    """Return the verdict for a bare code, or for the frame around a reply that nobody knows."""
+    usual = winner.category.name[:1].lower() + winner.category.name[1:]
+    said = _codes_said(failure)
+    if winner.basis == Basis.FRAME or not said:
+        return f"The notice does not tell the cause; such notices usually mean: {usual}."
+    return f"The code {said} usually means: {usual}. The text does not say more that we know."
+
+
+def of_unknown(case: Case, entry: EntryInfo | None, *, near: bool, has_words: bool) -> str:
+    """Return the verdict for words that are not known, or known (`entry`) to tell no cause."""
+    said = _codes_said(case.failure)
+    names = [codes.name_of(case.knowledge, code) for code in reversed(said.split())]
+    name = next(filter(None, names), "")
+    sentences = []
+    if entry:
+        sentences.append(f"The reply does not tell the cause. {entry.meaning}".strip())
+    elif has_words:
+        sentences.append("We don't recognise this wording yet.")
+    else:
+        sentences.append("The report gives no reason.")
+    if said:
+        sentences.append(f"The code says {said}{f' ({name})' if name else ''}.")
+    if near:
+        sentences.append("The closest entries are listed below.")
+    return " ".join(sentences)
+
+
+def _codes_said(failure: Failure) -> str:
+    facts = (failure.reply_code, failure.enhanced_code or failure.status)
+    return " ".join(fact.value for fact in facts if fact and codes.class_of(fact.value))
