@@ -16,23 +16,15 @@ if TYPE_CHECKING:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the catalogue once a session, so that any test marked `django_db` sees all of it.
 
-    The rows are shared: a test's own changes are rolled back with its transaction. A test with
-    `transaction=True`, a TransactionTestCase and `live_server` empty the tables when they end, which would take the
-    catalogue from all tests after them; they ask for the fixture `catalogue_kept` to have it loaded again.
+    The rows are shared: a test's own changes are rolled back with its transaction. Tests that commit
+    (`transaction=True`, TransactionTestCase, `live_server`) empty all tables when they end; pytest-django runs them
+    after the others, and each of them asks for `whole_catalogue` to have the rows back.
     """
     with django_db_blocker.unblock():
         call_command("load_catalogue", stdout=StringIO())
 
 
 @pytest.fixture
-def catalogue_kept(django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest) -> None:
-    """Load the catalogue for a test that empties the tables at its end, and once more after it.
-
-    Name it before `transactional_db` or `live_server` in the test's arguments, so that it ends after them.
-    """
-
-    def load() -> None:
-        with django_db_blocker.unblock():
-            call_command("load_catalogue", stdout=StringIO())
-
-    request.addfinalizer(load)
+def whole_catalogue(transactional_db: None) -> None:
+    """Give a test that commits, or drives `live_server`, the whole catalogue: at once where it is still there."""
+    call_command("load_catalogue", stdout=StringIO())

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from .vocabulary import AppliesTo
+
 #: Up to four lines, as few characters as possible: other servers' words are quoted here, and may be folded.
 _ANY_WORDS = r"[^\n]*?(?:\n[^\n]*?){0,3}"
 
@@ -91,6 +93,11 @@ def tag_expression(tag: str) -> str:
     start = r"\b" if _WORD.match(tag) else ""
     end = r"\b" if tag and _WORD.match(tag[-1]) else ""
     return start + r"\s+".join(_escaped(word) for word in tag.split()) + end
+
+
+def derived(applies_to: str, wording: str, tag: str) -> str:
+    """Return the expression that an entry's own tag or wording gives for what the pattern applies to."""
+    return tag_expression(tag) if applies_to == AppliesTo.TAG else expression(wording)
 
 
 def weight(pattern: str) -> int:

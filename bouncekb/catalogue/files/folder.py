@@ -17,7 +17,7 @@ from django.conf import settings
 
 from .. import wording
 from .shape import Record, UnreadableCatalogueError, compact, conform
-from .tables import TABLES, EntryTable, ProviderTable, Table, derived_expression
+from .tables import TABLES, EntryTable, ProviderTable, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,7 @@ def _entries(value: Any, provider: str, file: str) -> list[Record]:
     for entry in entries:
         entry["provider"] = provider
         for pattern in entry["patterns"]:
-            pattern["expression"] = pattern["expression"] or derived_expression(pattern["applies_to"], entry)
+            pattern["expression"] = pattern["expression"] or _derived(pattern, entry)
             if not pattern["expression"]:
                 raise UnreadableCatalogueError(f"{file}: entry {entry['slug']} has a pattern that says nothing.")
     return entries
@@ -151,12 +151,14 @@ def _entries(value: Any, provider: str, file: str) -> list[Record]:
 
 def _written_entry(entry: Record) -> Record:
     patterns = [
-        pattern | {"expression": ""}
-        if pattern["expression"] == derived_expression(pattern["applies_to"], entry)
-        else pattern
+        pattern | {"expression": "" if pattern["expression"] == _derived(pattern, entry) else pattern["expression"]}
         for pattern in entry["patterns"]
     ]
     return compact(entry | {"patterns": patterns}, dict(EntryTable.shape))
+
+
+def _derived(pattern: Record, entry: Record) -> str:
+    return wording.derived(pattern["applies_to"], entry["wording"], entry["tag"])
 
 
 def _refuse_repeats(table: Table, records: list[Record]) -> None:

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..vocabulary import AppliesTo, EntryState
-from ..wording import expression, tag_expression, weight
+from ..vocabulary import EntryState
+from ..wording import weight
 from .shape import Record, Shape, UnreadableCatalogueError
 
 if TYPE_CHECKING:
@@ -318,11 +318,6 @@ class EntryTable(Table):
             )
         for text in record["examples"]:
             yield models.Example(entry=row, text=text)
-
-
-def derived_expression(applies_to: str, record: Record) -> str:
-    """Return the expression that an entry's own tag or wording gives; a file need not repeat it."""
-    return tag_expression(record["tag"]) if applies_to == AppliesTo.TAG else expression(record["wording"])
 
 
 #: In the order in which they refer to each other.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from ..vocabulary import AppliesTo, Confidence, EntryState, Permanence, WhoActs
+from ..wording import weight
 from .providers import Provider
 from .rules import ENHANCED_CODE, REPLY_CODE, SLUG, Loaded, compiles, one_of, shaped, written_as
 from .taxonomy import Category
@@ -109,6 +112,11 @@ class Pattern(models.Model):
 
     def __str__(self) -> str:
         return self.expression
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the pattern with the weight that its expression has."""
+        self.weight = weight(self.expression)
+        super().save(*args, **kwargs)
 
 
 class Example(models.Model):
