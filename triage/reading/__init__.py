@@ -7,11 +7,6 @@ bounded and linear in the size of the input.
 from __future__ import annotations
 
 from .opening import open_source
-from .report import Report
+from .reader import read
 
 __all__ = ["open_source", "read"]
-
-
-def read(data: bytes | str) -> Report:
-    """Return what `data` (a whole message, a paste, a log line) says; never raises."""
-    return Report(open_source(data).text)

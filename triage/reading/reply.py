@@ -89,14 +89,89 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply in a text: its codes, their places, and where its text begins and ends in that text.
-
-    `reply_code` and `enhanced_code` are empty where they are not there, never both.
-    """
+    """A reply's codes in a text and their places there; a code that is not there is empty."""
 
     reply_code: str
     enhanced_code: str
-    reply_place: tuple[int, int]
-    enhanced_place: tuple[int, int]
-    start: int
-    end: int
+    reply_place: tuple[int, int] = (0, 0)
+    enhanced_place: tuple[int, int] = (0, 0)
+
+    @property
+    def start(self) -> int:
+        """Where the reply begins."""
+        return self.reply_place[0] if self.reply_code else self.enhanced_place[0]
+
+    @property
+    def end(self) -> int:
+        """Where the codes end and the words begin."""
+        return max(self.reply_place[1], self.enhanced_place[1])
+
+
+_CODE = r"(?P<code>2[0-5]\d|[45]\d\d)"
+#: A reply code with an enhanced code beside it: `550 5.1.1`, `550-5.1.1`, `550 #5.1.0`, `550[5.1.1]`, `550 (#5.1.1)`.
+_PAIR_RE = re.compile(
+    rf"(?<![\w.,+/@$-]){_CODE}(?=\D)[ \t]?[-:;,]?\s{{0,3}}[(\[#]{{0,2}}[ \t]?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d)"
+)
+#: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
+_BARE_RE = re.compile(
+    rf"(?<![\w.,+/@$€£#-])(?P<code>2[0-5]\d|[45][0-9]\d)(?:[-:]?[ \t]{{1,3}}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
+    r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|euros?|"
+    r"pages?|ms|percent|lines?|items|people|customers|px)\b)",
+    re.IGNORECASE,
+)
+#: A code that ends its sentence or stands in brackets, behind words that name it: `error code 550.`, `(550)`.
+_NAMED_RE = re.compile(
+    r"(?:error|code|status|reply|response|smtp|answered|returned|said|with)[ \t:=#'\"(]{1,4}(?P<code>[45]\d\d)(?![\w.,:%-]\d|\w)",
+    re.IGNORECASE,
+)
+#: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`.
+_INNER_RE = re.compile(rf"\bsmtp;[ \t]{{0,3}}{_CODE}(?:[ -]#?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d))?", re.IGNORECASE)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+
+
+def find_codes(text: str) -> Reply | None:
+    """Return the codes of a diagnostic text (a reply with what stands around it), or None where it holds none.
+
+    The first reply counts, and the one that the reporting server quotes as the next server's where it does. The
+    enhanced code is the one beside the reply code, or else one in the text that does not contradict it.
+    """
+    found = _INNER_RE.search(text) or _first(_PAIR_RE.search(text), _BARE_RE.search(text)) or _NAMED_RE.search(text)
+    if found is None:
+        enhanced = find_enhanced(text)
+        return Reply("", enhanced.group(1), enhanced_place=enhanced.span(1)) if enhanced else None
+    code = found.group("code")
+    place = found.span("code")
+    if "enhanced" in found.re.groupindex and found.group("enhanced"):
+        return Reply(code, found.group("enhanced"), place, found.span("enhanced"))
+    enhanced = find_enhanced(text, code[0])
+    if enhanced:
+        return Reply(code, enhanced.group(1), place, enhanced.span(1))
+    return Reply(code, "", place)
+
+
+def find_enhanced(text: str, level: str = "") -> re.Match[str] | None:
+    """Return the first enhanced code of class `level` (any class where empty) in a text; group 1 is the code."""
+    for found in ENHANCED_RE.finditer(text):
+        code = found.group(1)
+        if code.startswith(level) and not _YEAR_RE.fullmatch(code.rsplit(".", 1)[1]):
+            return found
+    return None
+
+
+def find_replies(text: str, start: int, end: int) -> list[Reply]:
+    """Return the codes in a text that stand where a reply begins, in order; no judgement of the words around them."""
+    places: dict[int, Reply] = {}
+    for found in _PAIR_RE.finditer(text, start, end):
+        places[found.start("code")] = Reply(
+            found.group("code"), found.group("enhanced"), found.span("code"), found.span("enhanced")
+        )
+    for expression in (_BARE_RE, _NAMED_RE):
+        for found in expression.finditer(text, start, end):
+            places.setdefault(found.start("code"), Reply(found.group("code"), "", found.span("code")))
+    return [places[place] for place in sorted(places)]
+
+
+def _first(one: re.Match[str] | None, other: re.Match[str] | None) -> re.Match[str] | None:
+    if one is None or other is None:
+        return one or other
+    return one if one.start() <= other.start() else other

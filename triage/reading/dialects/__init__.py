@@ -9,6 +9,7 @@ from triage.reading.dialects.exim_log import EximLog
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
 from triage.reading.dialects.qmail_log import QmailLog
+from triage.reading.dialects.rfc3464 import DeliveryStatus
 from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 #: All dialects; the order decides where two of the same trust say different things: the first wins.
 DIALECTS: tuple[Dialect, ...] = (
+    DeliveryStatus(),
     Postfix(),
     Exim(),
     Sendmail(),

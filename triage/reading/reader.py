@@ -1,0 +1,62 @@
+"""From bytes or text to a report: opening, dialects, merging, deciding, placing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+from .dialects import DIALECTS
+from .dialects.generic import Generic
+from .kind import decide
+from .merge import merge, set_codes
+from .opening import open_source
+from .original import read_original
+from .placing import place
+from .report import Report
+
+if TYPE_CHECKING:
+    from .dialect import Dialect, Reading
+    from .report import Fact, Failure, Kind
+    from .source import Source
+
+_GENERIC = Generic()
+
+
+def read(data: bytes | str) -> Report:
+    """Return what `data` (a whole message, a paste, lines of a log) says; never raises."""
+    source = open_source(data)
+    readings: list[tuple[Dialect, Reading]] = []
+    for dialect in DIALECTS:
+        if dialect.recognise(source):
+            found = dialect.read(source)
+            if found is not None:
+                readings.append((dialect, found))
+    readings.sort(key=lambda pair: -pair[0].trust)
+    failures = merge(readings)
+    if _lacks_words(failures) and _GENERIC.recognise(source):
+        found = _GENERIC.read(source)
+        if found is not None:
+            readings.append((_GENERIC, found))
+            failures = merge(readings)
+    for failure in failures:
+        set_codes(failure)
+    report = Report(source.text)
+    report.kind = decide(source, failures, _first_kind(readings))
+    report.failures = failures
+    report.reporting_mta = _first_reporter(readings)
+    report.original = read_original(source)
+    report.dialects = [dialect.slug for dialect, _ in readings]
+    place(report, source.clean)
+    return report
+
+
+def _lacks_words(failures: list[Failure]) -> bool:
+    return not failures or any(failure.diagnostic is None for failure in failures)
+
+
+def _first_kind(readings: list[tuple[Dialect, Reading]]) -> Kind | None:
+    return next((reading.kind for _, reading in readings if reading.kind is not None), None)
+
+
+def _first_reporter(readings: list[tuple[Dialect, Reading]]) -> Fact | None:
+    return next((reading.reporting_mta for _, reading in readings if reading.reporting_mta is not None), None)
