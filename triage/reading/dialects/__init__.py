@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.reading.dialects.exchange import Exchange
+from triage.reading.dialects.exchange_legacy import ExchangeLegacy
 from triage.reading.dialects.exim import Exim
 from triage.reading.dialects.exim_log import EximLog
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
+from triage.reading.dialects.qmail import Qmail
 from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.rfc3464 import DeliveryStatus
 from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
+from triage.reading.dialects.yahoo import Yahoo
 
 if TYPE_CHECKING:
     from triage.reading.dialect import Dialect
@@ -26,4 +30,8 @@ DIALECTS: tuple[Dialect, ...] = (
     EximLog(),
     SendmailLog(),
     QmailLog(),
+    Qmail(),
+    Yahoo(),
+    Exchange(),
+    ExchangeLegacy(),
 )
