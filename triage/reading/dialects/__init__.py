@@ -8,6 +8,7 @@ from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
 from triage.reading.dialects.exim import Exim
 from triage.reading.dialects.exim_log import EximLog
+from triage.reading.dialects.gmail import Gmail
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
 from triage.reading.dialects.qmail import Qmail
@@ -34,4 +35,5 @@ DIALECTS: tuple[Dialect, ...] = (
     Yahoo(),
     Exchange(),
     ExchangeLegacy(),
+    Gmail(),
 )
