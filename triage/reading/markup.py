@@ -7,7 +7,31 @@ from html import unescape
 
 _TAG_RE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})\b[^<>]*>|<!--|<![A-Za-z\[][^<>]*>|<\?[^<>]*>")
 _BLOCKS = frozenset(
-    "address blockquote br center dd div dl dt fieldset h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split()
+    [
+        "address",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tr",
+        "ul",
+    ]
 )
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("head", "script", "style", "title"))

@@ -35,6 +35,9 @@ class _Merger:
             if same is not None:
                 _fill(same, failure)
                 self._remember(same)
+            elif failure.recipient is None and len(found) == 1 and known:
+                for each in known:
+                    _fill_words(each, failure)
             elif not self.closed and (failure.recipient is not None or not known):
                 self.failures.append(failure)
                 self._remember(failure)
@@ -76,6 +79,13 @@ def merge(readings: list[tuple[Dialect, Reading]]) -> list[Failure]:
 def _addresses(failure: Failure) -> list[str]:
     named = (failure.recipient, failure.original_recipient)
     return [fact.value.lower() for fact in named if fact is not None and fact.value]
+
+
+def _fill_words(failure: Failure, other: Failure) -> None:
+    """Give `failure` the words of a reply that was given for all recipients, where it has none of its own."""
+    if _weight(failure.diagnostic) < _weight(other.diagnostic):
+        failure.summary = failure.summary or failure.diagnostic
+        failure.diagnostic = other.diagnostic
 
 
 def _fill(failure: Failure, other: Failure) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from .dialects import DIALECTS
 from .dialects.generic import Generic
+from .dialects.notice import Notice
 from .kind import decide
 from .merge import merge, set_codes
 from .opening import open_source
@@ -19,25 +19,19 @@ if TYPE_CHECKING:
     from .report import Fact, Failure, Kind
     from .source import Source
 
-_GENERIC = Generic()
+#: Asked only where no dialect of a known program said enough.
+_FALLBACKS: tuple[Dialect, ...] = (Notice(), Generic())
 
 
 def read(data: bytes | str) -> Report:
     """Return what `data` (a whole message, a paste, lines of a log) says; never raises."""
     source = open_source(data)
-    readings: list[tuple[Dialect, Reading]] = []
-    for dialect in DIALECTS:
-        if dialect.recognise(source):
-            found = dialect.read(source)
-            if found is not None:
-                readings.append((dialect, found))
+    readings = _readings(DIALECTS, source)
     readings.sort(key=lambda pair: -pair[0].trust)
     failures = merge(readings)
-    if _lacks_words(failures) and _GENERIC.recognise(source):
-        found = _GENERIC.read(source)
-        if found is not None:
-            readings.append((_GENERIC, found))
-            failures = merge(readings)
+    if _lacks_words(failures):
+        readings += _readings(_FALLBACKS, source)
+        failures = merge(readings)
     for failure in failures:
         set_codes(failure)
     report = Report(source.text)
@@ -48,6 +42,17 @@ def read(data: bytes | str) -> Report:
     report.dialects = [dialect.slug for dialect, _ in readings]
     place(report, source.clean)
     return report
+
+
+def _readings(dialects: tuple[Dialect, ...], source: Source) -> list[tuple[Dialect, Reading]]:
+    """Return what the dialects that recognise the text found."""
+    readings: list[tuple[Dialect, Reading]] = []
+    for dialect in dialects:
+        if dialect.recognise(source):
+            found = dialect.read(source)
+            if found is not None:
+                readings.append((dialect, found))
+    return readings
 
 
 def _lacks_words(failures: list[Failure]) -> bool:

@@ -114,7 +114,7 @@ _PAIR_RE = re.compile(
 )
 #: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
 _BARE_RE = re.compile(
-    rf"(?<![\w.,+/@$€£#-])(?P<code>2[0-5]\d|[45][0-9]\d)(?:[-:]?[ \t]{{1,3}}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
+    r"(?<![\w.,+/@$€£#-])(?P<code>2[0-5]\d|[45][0-9]\d)(?:[-:]?[ \t]{1,3}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
     r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|euros?|"
     r"pages?|ms|percent|lines?|items|people|customers|px)\b)",
     re.IGNORECASE,

@@ -61,3 +61,29 @@ REPORT_SENDER_RE = re.compile(
     r"mailer-daemon|mail delivery|postmaster|mail ?daemon|mdaemon|postoffice|microsoftexchange|mail.?system|<>|mmdf",
     re.IGNORECASE,
 )
+#: A sentence of a delivery report; no talk about parcels or chats, and no single word.
+FAILURE_SENTENCE_RE = re.compile(
+    r"(?:could|can|was|were|has|have|had)(?: ?not|n.t)(?: yet)? (?:be |been )?(?:successfully )?(?:delivered|sent|reached)|"
+    r"(?:unable|not able|trouble|failed|failure|problem|error|impossible)(?: \w{1,12}){0,3} (?:to )?(?:deliver|send)(?:ing|ed)? (?:your |the |this |a )?"
+    r"(?:e-?)?(?:message|mail)|did not reach the following|(?:did|not) (?:not )?receive(?:d)? (?:your|a copy of)|"
+    r"deliver[ey]*(?:ry)? (?:of \w{1,12} )?to (?:the following|these|this) (?:recipient|address)|delivery to the following|"
+    r"delevery to the following|has failed to these recipients|wasn.t (?:delivered|found at)|address(?:es)? not found|message not delivered|"
+    r"following (?:address|recipient)(?:es|s|\(e?s\))? (?:had|failed|could|did|were|was)|(?:permanent|fatal|temporary) (?:fatal )?errors?|"
+    r"failed (?:recipients|addresses)|has been (?:postponed|delayed|rejected|returned)|no such user|user unknown|invalid (?:final delivery userid|user address)|"
+    r"this message was created automatically by|delivery (?:status notification|has been delayed|temporarily suspended|failure)|"
+    r"was not delivered to|is (?:undeliverable|not a valid|over quota)|mail is returned|rejected recipient|organization rejected your message|"
+    r"not (?:a )?members? of this mailing list|duplicated message-id|"
+    r"échec de la remise|n.a pas (?:pu |été )?(?:être )?(?:remis|distribué|livré)|konnte nicht zugestellt|nicht zugestellt werden|"
+    r"fehler bei der nachrichtenzustellung|no se (?:pudo|ha podido) entregar|falha na entrega|não (?:pôde|foi possível) (?:ser )?entreg|"
+    r"impossibile recapitare|recapito non riuscito|non recapitabile|bezorgen bij deze|邮件无法|退信|被退回|無法傳遞|无法送达|"
+    r"配信(?:不能|に失敗|できません)|送信できません|не (?:было |был[ао]? )?доставлен|не удалось доставить",
+    re.IGNORECASE,
+)
+#: A fake report that wants a click: mail is said to wait for the reader, who must act on a page.
+PHISHING_RE = re.compile(
+    r"(?:release|retrieve|recover|review|view|deliver) (?:\w{1,12} ){0,2}(?:pending|held|blocked|quarantined|incoming|undelivered|suspended) "
+    r"(?:e-?mails?|messages?)|(?:incoming|pending) (?:e-?mails?|messages?) (?:could not|cannot|were not|are|have|has|was)|"
+    r"(?:password|mailbox|account) (?:is about to|will) (?:expire|be (?:closed|deactivated|suspended))|"
+    r"(?:verify|validate|upgrade|confirm) your (?:mailbox|account|e-?mail)",
+    re.IGNORECASE,
+)

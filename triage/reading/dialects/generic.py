@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
-from triage.reading.report import Fact, Failure
 from triage.reading.reply import find_replies, one_line
+from triage.reading.report import Fact, Failure
 from triage.reading.tokens import ADDRESS
 from triage.reading.wording import REFUSAL_RE
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
-from triage.reading.report import Action, Fact, Failure
 from triage.reading.reply import ENHANCED, one_line
+from triage.reading.report import Action, Fact, Failure
 from triage.reading.tokens import HOST, IP_RE, bare_address
 
 if TYPE_CHECKING:

@@ -1,0 +1,177 @@
+"""A delivery report in plain sentences by any program: who did not get the mail, and the words about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from triage.reading.dialect import Dialect, Reading
+from triage.reading.kind import is_report, subject_of
+from triage.reading.mime import HEADER_RE
+from triage.reading.prose import failed_recipients_header
+from triage.reading.reply import one_line
+from triage.reading.report import Fact, Failure
+from triage.reading.tokens import ADDRESS, ADDRESS_RE
+from triage.reading.wording import FAILURE_SENTENCE_RE, PHISHING_RE, REFUSAL_RE, REPORT_SUBJECT_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from triage.reading.source import Source
+
+#: An address that opens its line, alone or with the reason behind it.
+_LINE_RE = re.compile(
+    rf"^[ \t]{{0,60}}(?:[*•+-]{{1,3}}[ \t]{{1,8}})?[\"'<(]{{0,2}}(?:smtp:|mailto:)?(?P<address>{ADDRESS})[>\"')]{{0,2}}"
+    r"(?P<rest>[ \t]{0,20}(?:$|[:;,.-]{1,3}(?:[ \t]|$)|\(|\bon\b|\.\.\.|[A-Z\[*]))",
+    re.MULTILINE,
+)
+#: An address that a sentence names as the one that failed.
+_SENTENCE_RE = re.compile(
+    r"(?:\b(?:to|for|recipients?|recipient\(s\)|userid|user|address|account|mailbox|gateway)\b|"
+    r"收件人|收信人|宛先|получател\w{1,3}|destinatario|destinataire|empfänger)"
+    rf"[ \t]{{0,3}}[:\s]{{1,8}}[<'\"(*\[]{{0,3}}(?P<address>{ADDRESS})",
+    re.IGNORECASE,
+)
+_NOT_FAILED_RE = re.compile(
+    r"(?:from|sender|reply|contact|e-?mail to|report to|send|write to|unsubscribe|assistance|help|forward(?:ed)? to)\W{0,12}\Z",
+    re.IGNORECASE,
+)
+_PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
+_WORDS = 600
+_NEAR = 1500
+_MAX_RECIPIENTS = 100
+
+
+class Notice(Dialect):
+    """A report in sentences, written by no program known here."""
+
+    slug = "notice"
+    name = "Delivery report in plain words"
+    described_in = "What RFC 3464 section 2.1 calls the human readable part; X-Failed-Recipients as Exim writes it"
+    trust = 1
+
+    def recognise(self, source: Source) -> bool:
+        """Tell whether a mail system reports, or a sentence says that mail did not arrive."""
+        if PHISHING_RE.search(source.report):
+            return False
+        return (
+            is_report(source)
+            or source.header("x-failed-recipients") is not None
+            or FAILURE_SENTENCE_RE.search(source.report) is not None
+        )
+
+    def read(self, source: Source) -> Reading | None:
+        """Return one failure a recipient that the report names, or one without recipient where it names none."""
+        start, end = _body(source)
+        text = source.clean.text
+        sentence = FAILURE_SENTENCE_RE.search(text, start, end)
+        sure = is_report(source)
+        reading = Reading()
+        ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}
+        named = failed_recipients_header(source)
+        found = named or list(_named(text, start, end, sentence, ours)) or (_elsewhere(source, ours) if sure else [])
+        for address in _unique(found):
+            failure = Failure(recipient=address)
+            place = _address_line_end(text, start, end, address)
+            if place:
+                words = one_line(source, place, _words_end(text, place, end))
+                if REFUSAL_RE.search(words.text) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
+                    failure.diagnostic = words
+            reading.failures.append(failure)
+        if not reading.failures and sure and sentence is not None:
+            reading.failures.append(Failure())
+        for failure in reading.failures:
+            if failure.diagnostic is None:
+                failure.diagnostic = (
+                    one_line(source, start, min(end, start + _WORDS * 2)) if sentence or sure else None
+                )
+        return reading if reading.failures else None
+
+
+def _body(source: Source) -> tuple[int, int]:
+    """Return the place of the first readable text before the returned original."""
+    for part in source.parts:
+        end = min(part.end, source.report_end)
+        if part.content_type.startswith("text/") and part.start < end and source.clean.text[part.start : end].strip():
+            return part.start, end
+    return 0, source.report_end
+
+
+def _addresses(source: Source, header: str) -> list[Fact]:
+    return [
+        Fact(found.group(), fact.start, fact.end)
+        for fact in source.headers.get(header, [])[:4]
+        for found in ADDRESS_RE.finditer(fact.value[:2000])
+    ]
+
+
+def _named(text: str, start: int, end: int, sentence: re.Match[str] | None, ours: set[str]) -> Iterable[Fact]:
+    """Return the addresses that stand on lines of their own, or else in a sentence near the one about the failure."""
+    if sentence is None:
+        return []
+    begin = max(start, sentence.start() - 400)
+    limit = min(end, sentence.end() + _NEAR * 4)
+    lines = [_fact(found) for found in _LINE_RE.finditer(text, begin, limit)]
+    lines = [fact for fact in lines if fact.value.lower() not in ours]
+    if lines:
+        return lines[:_MAX_RECIPIENTS]
+    limit = min(end, sentence.end() + _NEAR)
+    inside = [
+        _fact(found)
+        for found in _SENTENCE_RE.finditer(text, begin, limit)
+        if not _NOT_FAILED_RE.search(text, max(start, found.start() - 30), found.start())
+    ]
+    others = [fact for fact in inside if fact.value.lower() not in ours]
+    return (others or inside)[:1]
+
+
+def _elsewhere(source: Source, ours: set[str]) -> list[Fact]:
+    """Return the address that the subject names, or else the one the returned original was sent to."""
+    subject = source.header("subject")
+    if subject is not None and REPORT_SUBJECT_RE.search(subject_of(source)):
+        found = ADDRESS_RE.search(subject.value)
+        if found and found.group().lower() not in ours:
+            return [Fact(found.group(), subject.start, subject.end)]
+    text = source.clean.text
+    for field in HEADER_RE.finditer(text, source.report_end, min(source.report_end + 20000, len(text))):
+        if field.group(1).lower() == "to":
+            addresses = list(ADDRESS_RE.finditer(text, field.start(2), field.end(2)))
+            if len(addresses) == 1:
+                return [Fact(addresses[0].group(), *addresses[0].span())]
+            return []
+    return []
+
+
+def _fact(found: re.Match[str]) -> Fact:
+    value = found.group("address").rstrip(".'")
+    return Fact(value, found.start("address"), found.start("address") + len(value))
+
+
+def _unique(facts: Iterable[Fact]) -> list[Fact]:
+    seen: dict[str, Fact] = {}
+    for fact in facts:
+        seen.setdefault(fact.value.lower(), fact)
+    return list(seen.values())
+
+
+def _address_line_end(text: str, start: int, end: int, address: Fact) -> int:
+    """Return where the words behind an address begin, or 0 where it stands outside of the body."""
+    place = address.end
+    if not start <= address.start < end:
+        place = text.find(address.value, start, end)
+        if place < 0:
+            return 0
+        place += len(address.value)
+    while place < end and text[place] in ">\"')]:;,.- \t\n":
+        place += 1
+    return place
+
+
+def _words_end(text: str, start: int, end: int) -> int:
+    """Return where the words about one recipient end: before a blank line or the next address line."""
+    end = min(end, start + _WORDS)
+    blank = _PARAGRAPH_RE.search(text, start, end)
+    if blank:
+        end = blank.start()
+    other = _LINE_RE.search(text, start, end)
+    return other.start() if other and other.start() > start else end
