@@ -8,3 +8,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Static files come from where they are written: nothing has to be collected before a test asks for a page.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
     TabularInline = admin.TabularInline[Any, Any]
     ModelForm = forms.ModelForm[Pattern]
+    InlineFormSet = forms.BaseInlineFormSet[Pattern, Entry, Any]
 else:
     ModelAdmin = admin.ModelAdmin
     TabularInline = admin.TabularInline
     ModelForm = forms.ModelForm
+    InlineFormSet = forms.BaseInlineFormSet
 
 
 class CatalogueAdmin(ModelAdmin):
@@ -141,19 +143,27 @@ class PatternForm(ModelForm):
         fields = ("applies_to", "expression")
         help_texts = {"expression": "RE2 syntax; case does not matter. Empty: made from the entry's wording or tag."}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.entry = entry
         self.fields["expression"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Return the form's values with an expression in any case."""
         values = super().clean() or {}
         if not values.get("expression") and values.get("applies_to"):
-            entry = self.instance.entry
-            values["expression"] = derived(values["applies_to"], entry.wording, entry.tag)
+            values["expression"] = derived(values["applies_to"], self.entry.wording, self.entry.tag)
             if not values["expression"]:
                 self.add_error("expression", "The entry has no wording or tag to make an expression of.")
         return values
+
+
+class PatternFormSet(InlineFormSet):
+    """The patterns of one entry; each form sees the entry as it is being saved, not as it was."""
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Return what each form is made with."""
+        return super().get_form_kwargs(index) | {"entry": self.instance}
 
 
 class PatternInline(TabularInline):
@@ -161,6 +171,7 @@ class PatternInline(TabularInline):
 
     model = Pattern
     form = PatternForm
+    formset = PatternFormSet
     extra = 0
 
 
