@@ -8,3 +8,5 @@ urlpatterns = [
     path("", include("bouncekb.catalogue.urls")),
     path("", include("triage.web.urls")),
 ]
+
+handler400 = "triage.web.errors.bad_request"

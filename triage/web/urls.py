@@ -1,7 +1,14 @@
 """Addresses of the triage pages."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
 
 app_name = "triage"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("triage/", views.triage, name="triage"),
+]

@@ -1,0 +1,33 @@
+"""Filters for texts of the catalogue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_SLOT = re.compile(r"\{([a-z_]{1,20})\}")
+
+
+@register.filter
+def slots(text: str) -> SafeString:
+    """Return `text` as HTML, its placeholders such as `{ip}` marked as variable parts."""
+    pieces = [
+        format_html("<var>{}</var>" if index % 2 else "{}", piece) for index, piece in enumerate(_SLOT.split(text))
+    ]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def contact(address: str) -> str:
+    """Return what a link to a provider's page or mail address has as target, empty where it is neither."""
+    if address.startswith(("https://", "http://")):
+        return address
+    return f"mailto:{address}" if "@" in address and " " not in address else ""
