@@ -12,29 +12,28 @@ if TYPE_CHECKING:
     from .report import Failure
     from .source import Source
 
-_FEEDBACK_RE = re.compile(
-    r"^[ \t]{0,8}feedback-type:[ \t]{0,8}[a-z]|this is an? (?:email )?abuse report for an? (?:email )?message",
-    re.IGNORECASE | re.MULTILINE,
-)
+_FEEDBACK_RE = re.compile(r"^[ \t]{0,8}feedback-type:[ \t]{0,8}[a-z]", re.MULTILINE)
+_COMPLAINT_RE = re.compile("this is an (?:e-?mail )?abuse report for an? (?:e-?mail )?message")
+#: What became of the message (RFC 8098 section 3.2.6); `failed` is a failure of the reader's program, not of mail.
 _DISPOSITION_RE = re.compile(
-    r"^[ \t]{0,8}disposition:[ \t]{0,4}(?:manual-action|automatic-action)[^\n;]{0,60};[ \t]{0,4}(displayed|dispatched|processed|"
-    r"deleted|denied|failed)",
-    re.IGNORECASE | re.MULTILINE,
+    r"^[ \t]{0,8}disposition:[ \t]{0,4}(?:manual-action|automatic-action)[^\n;]{0,60};[ \t]{0,4}"
+    r"(?:displayed|dispatched|processed|deleted|denied|failed)",
+    re.MULTILINE,
 )
 _READ_RE = re.compile(
-    r"^(?:subject|betreff|objet|asunto|oggetto|assunto):[ \t]{0,4}(?:read|gelesen|lu|leído|letto|lida)[ \t]?:[^\n]{0,300}$|"
-    r"was read on |wurde gelesen am|has been displayed\.|this is a (?:return )?receipt for",
-    re.IGNORECASE | re.MULTILINE,
+    r"was read on |wurde gelesen am|has been displayed\.|this is a (?:return )?receipt for|"
+    r"(?:subject|betreff|objet|asunto|oggetto|assunto):[ \t]{0,4}(?:read|gelesen|lu|leído|letto|lida)[ \t]?:",
 )
 _SUCCESS_RE = re.compile(
-    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|relayed to the following|delivery to the "
-    r"following recipients was successful|\bstatus=sent\b|\bstat=sent\b|\"event\"\s{0,3}:\s{0,3}\"delivered\"|"
-    r"^250[ -]2\.0\.0 |^250 2\.1\.5 |=> [^\s@]{1,64}@\S{1,253} ",
-    re.IGNORECASE | re.MULTILINE,
+    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|relayed to the following|"
+    r"delivery to the following recipients was successful|status=sent\b|stat=sent\b|"
+    r"\"(?:event|notificationtype|eventtype|type)\"\s{0,3}:\s{0,3}\"deliver(?:ed|y)\"|250[ -]2\.0\.0 |250 2\.1\.5 |"
+    r"=> [^\s@]{1,64}@\S{1,253} "
 )
 _FIELD_SUBJECT_RE = re.compile(
-    r"^(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|件名|主题|主旨|тема)[ \t]{0,3}:[ \t]{0,3}([^\n]{1,300})",
-    re.IGNORECASE | re.MULTILINE,
+    r"^(?:subject|betreff|objet|asunto|assunto|oggetto|onderwerp|件名|主题|主旨|тема)[ \t]{0,3}:[ \t]{0,3}"
+    r"([^\n]{1,300})",
+    re.MULTILINE,
 )
 _FEEDBACK_PARTS = ("message/feedback-report",)
 _DISPOSITION_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
@@ -57,7 +56,7 @@ def decide(source: Source, failures: list[Failure], said: Kind | None) -> Kind:
         return Kind.DELIVERED
     if _is_auto_reply(source):
         return Kind.AUTO_REPLY
-    if _SUCCESS_RE.search(source.report):
+    if _SUCCESS_RE.search(source.lower_report):
         return Kind.DELIVERED
     return Kind.NOT_BOUNCE
 
@@ -65,9 +64,10 @@ def decide(source: Source, failures: list[Failure], said: Kind | None) -> Kind:
 def _is_feedback(source: Source) -> bool:
     if any(part.content_type in _FEEDBACK_PARTS for part in source.parts):
         return True
-    if "feedback-type" not in source.lower and "abuse report" not in source.lower:
-        return False
-    return _FEEDBACK_RE.search(source.report) is not None
+    text = source.lower_report
+    if "feedback-type:" in text and _FEEDBACK_RE.search(text):
+        return True
+    return "abuse report" in text and _COMPLAINT_RE.search(text) is not None
 
 
 def _of_failures(source: Source, failures: list[Failure], said: Kind | None) -> Kind:
@@ -84,7 +84,7 @@ def _of_failures(source: Source, failures: list[Failure], said: Kind | None) -> 
         return said
     if any(_level(failure) == "5" for failure in failures):
         return Kind.BOUNCE
-    text = source.report
+    text = source.lower_report
     final = FINAL_RE.search(text) is not None
     delay = DELAY_RE.search(text) is not None
     if delay and not (final and any(_level(failure) == "" for failure in failures)):
@@ -106,8 +106,10 @@ def _level(failure: Failure) -> str:
 def _is_disposition(source: Source) -> bool:
     if any(part.content_type in _DISPOSITION_PARTS for part in source.parts):
         return True
-    text = source.report
-    return _DISPOSITION_RE.search(text) is not None or (len(text) < _LONG_PROSE and _READ_RE.search(text) is not None)
+    text = source.lower_report
+    return ("disposition:" in text and _DISPOSITION_RE.search(text) is not None) or (
+        len(text) < _LONG_PROSE and _READ_RE.search(text) is not None
+    )
 
 
 def _is_auto_reply(source: Source) -> bool:
@@ -135,25 +137,23 @@ def _is_auto_reply(source: Source) -> bool:
     body = source.parts[0] if source.parts else None
     if body is None or body.end - body.start > _LONG_PROSE:
         return False
-    return AUTO_REPLY_RE.search(source.clean.text, body.start, body.end) is not None
+    return AUTO_REPLY_RE.search(source.lower, body.start, body.end) is not None
 
 
 def subject_of(source: Source) -> str:
-    """Return the subject of the message, also where it stands in a pasted text; empty where there is none."""
+    """Return the subject of the message in lower case, also from a pasted text; empty where there is none."""
     subject = source.header("subject")
     if subject is not None:
-        return subject.value
-    found = _FIELD_SUBJECT_RE.search(source.clean.text, 0, min(source.report_end, 3000))
+        return subject.value.lower()
+    found = _FIELD_SUBJECT_RE.search(source.lower, 0, min(source.report_end, 3000))
     return found.group(1) if found else ""
 
 
 def is_report(source: Source) -> bool:
     """Tell whether headers say that a mail system reports on a delivery."""
     sender = source.header("from") or source.header("return-path")
-    subject = source.header("subject")
     return (
         sender is not None
-        and subject is not None
-        and REPORT_SENDER_RE.search(sender.value) is not None
-        and REPORT_SUBJECT_RE.search(subject.value) is not None
+        and REPORT_SENDER_RE.search(sender.value.lower()) is not None
+        and REPORT_SUBJECT_RE.search(subject_of(source)) is not None
     )

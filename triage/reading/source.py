@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from .report import Fact
 
 
+def lower(text: str) -> str:
+    """Return `text` in lower case and of the same length: the few characters that would grow stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A leaf of a MIME message: its decoded body is `clean.text[start:end]`."""
@@ -47,8 +55,13 @@ class Source:
 
     @cached_property
     def lower(self) -> str:
-        """The clean text in lower case, only for asking whether words stand in it (lengths may differ)."""
-        return self.clean.text.lower()
+        """The clean text in lower case, every character at its place."""
+        return lower(self.clean.text)
+
+    @cached_property
+    def lower_report(self) -> str:
+        """The clean text up to the returned original message, in lower case, every character at its place."""
+        return self.lower[: self.report_end]
 
     @cached_property
     def report(self) -> str:

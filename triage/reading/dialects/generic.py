@@ -98,8 +98,8 @@ def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
     opens_line = at_start or _LINE_START_RE.search(before) is not None
     quoted = before[-1:] in "'\"`("
     if reply.enhanced_code:
-        return framed or ((opens_line or quoted) and REFUSAL_RE.search(words) is not None)
-    return (framed or opens_line or quoted) and REFUSAL_RE.search(words) is not None
+        return framed or ((opens_line or quoted) and REFUSAL_RE.search(words.lower()) is not None)
+    return (framed or opens_line or quoted) and REFUSAL_RE.search(words.lower()) is not None
 
 
 def _words_end(text: str, reply: Reply, replies: list[Reply], end: int) -> int:

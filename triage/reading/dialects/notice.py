@@ -52,19 +52,19 @@ class Notice(Dialect):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether a mail system reports, or a sentence says that mail did not arrive."""
-        if PHISHING_RE.search(source.report):
+        if PHISHING_RE.search(source.lower_report):
             return False
         return (
             is_report(source)
             or source.header("x-failed-recipients") is not None
-            or FAILURE_SENTENCE_RE.search(source.report) is not None
+            or FAILURE_SENTENCE_RE.search(source.lower_report) is not None
         )
 
     def read(self, source: Source) -> Reading | None:
         """Return one failure a recipient that the report names, or one without recipient where it names none."""
         start, end = _body(source)
         text = source.clean.text
-        sentence = FAILURE_SENTENCE_RE.search(text, start, end)
+        sentence = FAILURE_SENTENCE_RE.search(source.lower, start, end)
         sure = is_report(source)
         reading = Reading()
         ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}
@@ -75,7 +75,7 @@ class Notice(Dialect):
             place = _address_line_end(text, start, end, address)
             if place:
                 words = one_line(source, place, _words_end(text, place, end))
-                if REFUSAL_RE.search(words.text) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
+                if REFUSAL_RE.search(words.text.lower()) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
                     failure.diagnostic = words
             reading.failures.append(failure)
         if not reading.failures and sure and sentence is not None:
