@@ -44,16 +44,16 @@ class LogEntry:
 
 
 def entries(source: Source) -> Iterator[LogEntry]:
-    """Yield the entries of a log; lines that do not begin as an entry does belong to the entry before.
+    """Yield the entries of a log, up to the returned original.
 
-    A blank line and a Markdown fence end an entry. What stands before the first beginning is an entry too: pasted
-    log lines are often cut at the front.
+    Lines that do not begin as an entry does belong to the entry before. A blank line and a Markdown fence end an
+    entry. What stands before the first beginning is an entry too: pasted log lines are often cut at the front.
     """
     text = source.clean.text
     start, head = 0, None
-    place, limit = 0, len(text)
+    place, limit = 0, source.report_end
     while place < limit:
-        stop = text.find("\n", place)
+        stop = text.find("\n", place, limit)
         stop = limit if stop < 0 else stop
         found = _HEAD_RE.search(text, place, min(stop, place + _HEAD_WITHIN))
         blank = place == stop or text[place:stop].isspace() or _FENCE_RE.match(text, place, stop) is not None

@@ -16,6 +16,7 @@ from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.rfc3464 import DeliveryStatus
 from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
+from triage.reading.dialects.transcript import Transcript
 from triage.reading.dialects.yahoo import Yahoo
 
 if TYPE_CHECKING:
@@ -36,4 +37,5 @@ DIALECTS: tuple[Dialect, ...] = (
     Exchange(),
     ExchangeLegacy(),
     Gmail(),
+    Transcript(),
 )
