@@ -26,14 +26,23 @@ _SAME_LENGTH = str.maketrans(
         "\x0c": " ",
     }
 )
-_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "nbsp": " ", "#39": "'", "#34": '"', "#43": "+",
-             "#64": "@", "#x27": "'", "#60": "<", "#62": ">", "#160": " "}  # fmt: skip
+_ENTITIES = {
+    **dict.fromkeys(("lt", "#60", "#x3c"), "<"),
+    **dict.fromkeys(("gt", "#62", "#x3e"), ">"),
+    **dict.fromkeys(("quot", "#34", "#x22"), '"'),
+    **dict.fromkeys(("apos", "#39", "#x27"), "'"),
+    **dict.fromkeys(("nbsp", "#160", "#xa0"), " "),
+    **dict.fromkeys(("amp", "#38"), "&"),
+    **dict.fromkeys(("commat", "#64", "#x40"), "@"),
+}
 _INVISIBLE = "\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _QUOTE = r"^[ \t]{0,8}>[> \t]{0,80}"
+_INDENTED_QUOTE_RE = re.compile(r"\n[ \t]{1,8}>")
 #: What Sendmail marks with `>>> ` in a transcript are commands, not quotes.
 _COMMAND_RE = re.compile(r"(?:RCPT|MAIL|DATA|EHLO|HELO|LHLO|QUIT|RSET|AUTH|STARTTLS|BDAT|ETRN)\b", re.IGNORECASE)
+_FORUM = r"\[/?(?:color|font|size|b|i|u|quote|code|url|email|mail)(?:=[^\]\n]{0,80})?\]"
 _ENTITY = "&(?:" + "|".join(sorted(_ENTITIES, key=len, reverse=True)) + ");"
-_UNCLEAN_RE = re.compile(rf"{_QUOTE}|{_ENTITY}|[{_INVISIBLE}]+", re.MULTILINE)
+_UNCLEAN_RE = re.compile(rf"{_QUOTE}|{_ENTITY}|{_FORUM}|[{_INVISIBLE}]+", re.MULTILINE | re.IGNORECASE)
 _SOFT_BREAKS_RE = re.compile(rf"{_QUOTE}|{_ENTITY}|[{_INVISIBLE}]+|=[ \t]{{0,4}}\n|=[0-9A-F]{{2}}", re.MULTILINE)
 _QP_SURE_RE = re.compile(r"=3D|=20\n|=\n[^\n=]|=C2=A0|=E2=80")
 
@@ -45,10 +54,8 @@ def clean(text: str) -> Passage:
     quoted-printable (`=3D`, a soft break `=` at a line's end) are taken away only where the text holds
     some that cannot be anything else.
     """
-    if not text.isascii() or "\x0c" in text or "`" in text:
-        plain = text.translate(_SAME_LENGTH)
-    else:
-        plain = text
+    special = not text.isascii() or "\x0c" in text or "`" in text
+    plain = text.translate(_SAME_LENGTH) if special else text
     encoded = "=" in plain and len(_QP_SURE_RE.findall(plain)) >= 2  # noqa: PLR2004 - one may be chance
     if not encoded and not _unclean(plain):
         return Passage.of(plain)
@@ -61,7 +68,8 @@ def _unclean(text: str) -> bool:
         or ("&" in text and ";" in text)
         or not text.isascii()
         or text.lstrip(" \t").startswith(">")
-        or re.search(r"\n[ \t]{1,8}>", text) is not None
+        or "[/" in text
+        or _INDENTED_QUOTE_RE.search(text) is not None
     )
 
 
@@ -87,8 +95,8 @@ def _without(text: str, expression: re.Pattern[str]) -> Passage:
         add(text[place : found.start()], place)
         place = found.end()
         if mark[0] == "&":
-            add(_ENTITIES[mark[1:-1]], found.start())
-        elif mark[0] == "=" and mark[-1] not in "\n":
+            add(_ENTITIES[mark[1:-1].lower()], found.start())
+        elif mark[0] == "=" and mark[-1] != "\n":
             add(_quoted_printable(mark), found.start())
         elif mark.rstrip(" \t").endswith(">>>") and _COMMAND_RE.match(text, place):
             keep = mark.rstrip(" \t")[-3:] + " "

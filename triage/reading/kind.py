@@ -38,6 +38,8 @@ _FIELD_SUBJECT_RE = re.compile(
 _FEEDBACK_PARTS = ("message/feedback-report",)
 _DISPOSITION_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
 _LONG_PROSE = 1500
+#: What Postfix writes when the server refuses in its greeting: it tries again later, whatever the code.
+_GREETING = "refused to talk to me"
 
 
 def decide(source: Source, failures: list[Failure], said: Kind | None) -> Kind:
@@ -80,12 +82,14 @@ def _of_failures(source: Source, failures: list[Failure], said: Kind | None) -> 
         return Kind.DELIVERED
     if _is_disposition(source):
         return Kind.DELIVERED
+    text = source.lower_report
+    final = FINAL_RE.search(text) is not None
+    if _GREETING in text and not final:
+        return Kind.DELAYED
     if said is not None:
         return said
     if any(_level(failure) == "5" for failure in failures):
         return Kind.BOUNCE
-    text = source.lower_report
-    final = FINAL_RE.search(text) is not None
     delay = DELAY_RE.search(text) is not None
     if delay and not (final and any(_level(failure) == "" for failure in failures)):
         return Kind.DELAYED

@@ -105,7 +105,7 @@ def _fill(failure: Failure, other: Failure) -> None:
 
 def _weight(diagnostic: Passage | None) -> int:
     """Return how telling a diagnostic is: 3 with a server's reply, 2 with an enhanced code, 1 words, 0 nothing."""
-    if diagnostic is None or diagnostic.text.strip().lower() in _WORTHLESS:
+    if diagnostic is None or diagnostic.text.lower() in _WORTHLESS or diagnostic.text.isdigit():
         return 0
     codes = find_codes(diagnostic.text)
     if codes is None:

@@ -29,7 +29,7 @@ def read(data: bytes | str) -> Report:
     readings = _readings(DIALECTS, source)
     readings.sort(key=lambda pair: -pair[0].trust)
     failures = merge(readings)
-    if _lacks_words(failures):
+    if _lacks_something(failures):
         readings += _readings(_FALLBACKS, source)
         failures = merge(readings)
     for failure in failures:
@@ -55,8 +55,8 @@ def _readings(dialects: tuple[Dialect, ...], source: Source) -> list[tuple[Diale
     return readings
 
 
-def _lacks_words(failures: list[Failure]) -> bool:
-    return not failures or any(failure.diagnostic is None for failure in failures)
+def _lacks_something(failures: list[Failure]) -> bool:
+    return not failures or any(failure.diagnostic is None or failure.recipient is None for failure in failures)
 
 
 def _first_kind(readings: list[tuple[Dialect, Reading]]) -> Kind | None:

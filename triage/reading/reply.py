@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: An enhanced status code (RFC 3463 section 2) that is no part of an IP address, a version, a number or a date.
 ENHANCED = r"[245]\.\d{1,3}\.\d{1,4}"
-ENHANCED_RE = re.compile(rf"(?<![\w.+/=@:-])({ENHANCED})(?![\w@/]|[.,:-]\d)")
+ENHANCED_RE = re.compile(rf"(?<![\w.+/=@-])(?<!\w:)({ENHANCED})(?![\w@/]|[.,:-]\d)")
 #: A line's opening code in a reply of several lines; the code of a host name or number never matches.
 _PREFIX_RE = re.compile(rf"(?<![\w.+/=@-])([245]\d\d)(-| )[ \t]{{0,4}}(?:({ENHANCED})(?![\w.])[ \t]{{0,4}})?")
 _BARE_ENHANCED_RE = re.compile(rf"({ENHANCED})[ \t]{{1,4}}")
@@ -114,9 +114,9 @@ _PAIR_RE = re.compile(
 )
 #: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
 _BARE_RE = re.compile(
-    r"(?<![\w.,+/@$€£#-])(?P<code>2[0-5]\d|[45][0-9]\d)(?:[-:]?[ \t]{1,3}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
-    r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|euros?|"
-    r"pages?|ms|percent|lines?|items|people|customers|px)\b)",
+    r"(?<![\w.,+/@$€£#-])(?P<code>[45]\d\d)(?:[ \t]{0,2}[-:;]?[ \t]{1,3}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
+    r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|"
+    r"euros?|pages?|ms|percent|lines?|items|people|customers|px)\b)",
     re.IGNORECASE,
 )
 #: A code that ends its sentence or stands in brackets, behind words that name it: `error code 550.`, `(550)`.

@@ -34,4 +34,7 @@ def bare_address(text: str) -> str:
     if inner:
         cleaned = inner.group(1)
     cleaned = re.sub(r"^(?:mailto|smtp):", "", cleaned, flags=re.IGNORECASE)
+    cleaned = cleaned.strip(" \t'<>.,;:")
+    if cleaned.startswith('"') and '"@' in cleaned:
+        return cleaned
     return cleaned.strip(" \t\"'<>.,;:")

@@ -76,7 +76,7 @@ REPORT_SUBJECT_RE = _any(
 
 #: Senders of delivery reports.
 REPORT_SENDER_RE = _any(
-    "mailer-daemon", "mail[ .]delivery", "post[_.-]?master", "mail ?daemon", "mdaemon", "postoffice",
+    "mailer.daemon", "mail[ .]delivery", "post[_.-]?master", "mail ?daemon", "mdaemon", "postoffice",
     "microsoftexchange", "mail.?system", "<>", "mmdf", "ndr[ @]",
 )  # fmt: skip
 
@@ -92,7 +92,7 @@ FAILURE_SENTENCE_RE = _any(
     "(?:permanent|fatal|temporary) (?:fatal )?errors?", "failed (?:recipients|addresses)",
     "has been (?:postponed|delayed|rejected|returned)", "no such user", "user unknown",
     "invalid (?:final delivery userid|user address)", "this message was created automatically by",
-    "delivery (?:status notification|has been delayed|temporarily suspended|failure)", "was not delivered to",
+    "delivery (?:status notification|has been delayed|temporarily suspended|failure)", "was not delivered to", "was undeliverable to", "was undeliverable to",
     "is (?:undeliverable|not a valid|over quota)", "mail is returned", "rejected recipient",
     "organization rejected your message", "not (?:a )?members? of this mailing list", "duplicated message-id",
     "échec de la remise", "n.a pas (?:pu |été )?(?:être )?(?:remis|distribué|livré)", "konnte nicht zugestellt",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FRAME_RE = re.compile(
     r"(?:\b(?:said|says|responded|responds?|response|returned|error|errors|code|status|reply|replied|smtp|answer(?:ed)?|reason|"
     r"because|failed|bounced|deferred|message|rejected|talk to me|was|server|desc|exception|diagnostic|\bdsn)\b"
-    r"[\s:;=>'\"(<\[{*`~|\\-]{1,12}|->\s?|=> ?|<-\s{1,3}|<\*\*\s?|<<< ?|\bS: ?)\Z",
+    r"[\s:;=>'\"(<\[{*`~|\\-]{1,12}|->\s?|=> ?|\bhost \S{1,100}:\s|<-\s{1,3}|<\*\*\s?|<<< ?|\bS: ?)\Z",
     re.IGNORECASE,
 )
 _LINE_START_RE = re.compile(r"(?:^|\n)[\s\"'(<*>#|`:.\[-]{0,12}\Z")
@@ -28,7 +28,7 @@ _OTHER_PROTOCOL_RE = re.compile(r"\bftp\b|HTTP/[12]", re.IGNORECASE)
 _IN_REPLY_RE = re.compile(r"\(in\s{1,20}reply\s{1,20}to\s", re.IGNORECASE)
 #: Addresses named as the recipient, the surest first.
 _RECIPIENT_RES = tuple(
-    re.compile(expression, re.IGNORECASE)
+    re.compile(expression, re.IGNORECASE | re.MULTILINE)
     for expression in (
         rf"rcpt to:\s{{0,3}}<?(?P<address>{ADDRESS})",
         rf"\b(?:orig_)?to=<(?P<address>{ADDRESS})>",

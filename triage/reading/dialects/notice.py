@@ -32,11 +32,14 @@ _SENTENCE_RE = re.compile(
     rf"[ \t]{{0,3}}[:\s]{{1,8}}[<'\"(*\[]{{0,3}}(?P<address>{ADDRESS})",
     re.IGNORECASE,
 )
+_BEHIND_RE = re.compile(rf"[ \t]{{0,3}}(?:to[ \t])?[<'\"(]{{1,3}}(?P<address>{ADDRESS})")
 _NOT_FAILED_RE = re.compile(
     r"(?:from|sender|reply|contact|e-?mail to|report to|send|write to|unsubscribe|assistance|help|forward(?:ed)? to)\W{0,12}\Z",
     re.IGNORECASE,
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
+#: What cPanel's Exim configuration writes when a domain sent too many messages that failed; it names no recipient.
+_OWN_LIMIT = "max defers and failures per hour"
 _WORDS = 600
 _NEAR = 1500
 _MAX_RECIPIENTS = 100
@@ -56,6 +59,7 @@ class Notice(Dialect):
             return False
         return (
             is_report(source)
+            or _OWN_LIMIT in source.lower_report
             or source.header("x-failed-recipients") is not None
             or FAILURE_SENTENCE_RE.search(source.lower_report) is not None
         )
@@ -69,7 +73,12 @@ class Notice(Dialect):
         reading = Reading()
         ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}
         named = failed_recipients_header(source)
-        found = named or list(_named(text, start, end, sentence, ours)) or (_elsewhere(source, ours) if sure else [])
+        found = named
+        if not found and (sentence is not None or sure):
+            place = (sentence.start(), sentence.end()) if sentence else (start, start)
+            found = _named(text, (start, end), place, ours)
+        if not found and sure:
+            found = _elsewhere(source, ours)
         for address in _unique(found):
             failure = Failure(recipient=address)
             place = _address_line_end(text, start, end, address)
@@ -78,7 +87,7 @@ class Notice(Dialect):
                 if REFUSAL_RE.search(words.text.lower()) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
                     failure.diagnostic = words
             reading.failures.append(failure)
-        if not reading.failures and sure and sentence is not None:
+        if not reading.failures and (sure and sentence is not None or _OWN_LIMIT in source.lower_report):
             reading.failures.append(Failure())
         for failure in reading.failures:
             if failure.diagnostic is None:
@@ -105,17 +114,19 @@ def _addresses(source: Source, header: str) -> list[Fact]:
     ]
 
 
-def _named(text: str, start: int, end: int, sentence: re.Match[str] | None, ours: set[str]) -> Iterable[Fact]:
-    """Return the addresses that stand on lines of their own, or else in a sentence near the one about the failure."""
-    if sentence is None:
-        return []
-    begin = max(start, sentence.start() - 400)
-    limit = min(end, sentence.end() + _NEAR * 4)
+def _named(text: str, body: tuple[int, int], sentence: tuple[int, int], ours: set[str]) -> list[Fact]:
+    """Return the addresses that fail: right behind the sentence, on lines of their own, or in a sentence near it."""
+    start, end = body
+    begin = max(start, sentence[0] - 400)
+    limit = min(end, sentence[1] + _NEAR * 4)
+    behind = _BEHIND_RE.match(text, sentence[1], limit)
+    if behind:
+        return [_fact(behind)]
     lines = [_fact(found) for found in _LINE_RE.finditer(text, begin, limit)]
     lines = [fact for fact in lines if fact.value.lower() not in ours]
     if lines:
         return lines[:_MAX_RECIPIENTS]
-    limit = min(end, sentence.end() + _NEAR)
+    limit = min(end, sentence[1] + _NEAR)
     inside = [
         _fact(found)
         for found in _SENTENCE_RE.finditer(text, begin, limit)
@@ -133,13 +144,12 @@ def _elsewhere(source: Source, ours: set[str]) -> list[Fact]:
         if found and found.group().lower() not in ours:
             return [Fact(found.group(), subject.start, subject.end)]
     text = source.clean.text
-    for field in HEADER_RE.finditer(text, source.report_end, min(source.report_end + 20000, len(text))):
-        if field.group(1).lower() == "to":
-            addresses = list(ADDRESS_RE.finditer(text, field.start(2), field.end(2)))
-            if len(addresses) == 1:
-                return [Fact(addresses[0].group(), *addresses[0].span())]
-            return []
-    return []
+    fields = HEADER_RE.finditer(text, source.report_end, min(source.report_end + 20000, len(text)))
+    places = {field.group(1).lower(): field.span(2) for field in fields}
+    if "to" not in places or any(name.startswith("list-") for name in places):
+        return []
+    addresses = [Fact(found.group(), *found.span()) for found in ADDRESS_RE.finditer(text, *places["to"])]
+    return addresses if len(addresses) == 1 else []
 
 
 def _fact(found: re.Match[str]) -> Fact:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.reply import ENHANCED, one_line
 from triage.reading.report import Action, Fact, Failure
-from triage.reading.tokens import HOST, IP_RE, bare_address
+from triage.reading.tokens import ADDRESS_RE, HOST, IP_RE, bare_address
 
 if TYPE_CHECKING:
     from triage.reading.source import Source
@@ -163,6 +163,9 @@ def _address(text: str, fields: dict[str, tuple[int, int]], name: str) -> Fact |
     if kind:
         start = kind.end()
     written = text[start:end]
+    if written.lstrip('<"').startswith(("|", "/")):
+        inner = ADDRESS_RE.search(text, start, end)
+        return Fact(inner.group(), *inner.span()) if inner else None
     value = bare_address(written)
     if not value or len(value) > 400:  # noqa: PLR2004 - longer than any address (RFC 5321 section 4.5.3.1.3)
         return None
