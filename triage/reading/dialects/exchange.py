@@ -33,7 +33,7 @@ _RETURNED_RE = re.compile(
 #: `#< #5.1.1 smtp;550 5.1.1 …> #SMTP#`, `#<server.example.com #5.1.1 smtp;550 …>`.
 _HASH_RE = re.compile(
     rf"^[ \t]{{0,8}}(?:(?P<host>{HOST})[ \t]{{1,8}})?#(?:<\s{{0,4}}(?:(?P<by>{HOST})\s{{1,4}})?#)?"
-    r"(?=[245]\d\d[ -]|[245]\.\d{1,3}\.\d{1,3}\b)(?:(?P<status>[245]\.\d{1,3}\.\d{1,3})\s{1,20}smtp;\s{0,20})?",
+    r"(?=(?:[245]\d\d[ -])?[245]\.\d{1,3}\.\d{1,3}\b)(?:(?P<status>[245]\.\d{1,3}\.\d{1,3})\s{1,20}smtp;\s{0,20})?",
     re.IGNORECASE | re.MULTILINE,
 )
 _HASH_END_RE = re.compile(r"\s{0,4}(?:#{2}|>?\s{0,4}#SMTP#|>\s{0,4}$)", re.IGNORECASE | re.MULTILINE)

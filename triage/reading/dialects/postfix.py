@@ -208,4 +208,7 @@ def _starts_anew(text: str, entry: re.Match[str], line: Line, indent: int) -> bo
     if _FIELD_RE.match(line.text):
         return True
     following = _ENTRY_RE.match(text, line.start - line.indent)
-    return bool(following and following.group("address").lower() != entry.group("address").lower())
+    if following is None or following.group("address").lower() == entry.group("address").lower():
+        return False
+    # A reply may begin with the address it is about: wrapped, it looks like the next entry.
+    return bool(_REASON_RE.match(text, following.end()) or not SAID_RE.search(text, entry.start(), line.start))

@@ -49,9 +49,10 @@ _TURN_RE = re.compile(
 )
 _IP_RE = re.compile(IP)
 _CONTINUED_RE = re.compile(r"[245]\d\d-")
-_OWN_TO_RE = re.compile(
-    rf"<?(?P<address>{ADDRESS})>?\s?\.\.\.\s(?:Deferred|[245]\d\d|User|Host|Service|Mailbox|Can|Remote|Unknown|Rejected|Name|No|Message)"
-)
+_OWN_TO_RE = re.compile(rf"<?(?P<address>{ADDRESS})>?\s?\.\.\.\s{{1,4}}(?=\S)")
+#: `554 <user@example.com>... 550 Host unknown`: the reply behind the address is the cause.
+_INNER_RE = re.compile(r"\.\.\.\s{1,4}(?=[45]\d\d\s)")
+_CODE_RE = re.compile(r"[45]\d\d[ -]")
 _STILL_RE = re.compile(phrases("message still undelivered after", "will keep trying until message is"), re.IGNORECASE)
 _WARNING_RE = re.compile(phrase("this is a warning message only"), re.IGNORECASE)
 
@@ -95,7 +96,9 @@ class Sendmail(Dialect):
             reading.failures.extend(found)
             kinds.add(kind)
         if not reading.failures and transcript:
-            reading.failures.extend(self._own_lines(source, transcript.end()))
+            reading.failures.extend(
+                self._own_lines(source, transcript.end()) or self._own_error(source, transcript.end())
+            )
         if not reading.failures:
             return None
         self._add_answers(source, reading.failures, answers)
@@ -195,7 +198,7 @@ class Sendmail(Dialect):
 
     def _add_transcript(self, source: Source, failures: list[Failure], start: int) -> None:
         """Take Sendmail's own words in the transcript for recipients that no reply is known for."""
-        silent = [failure for failure in failures if failure.diagnostic is None]
+        silent = [found for found in failures if found.diagnostic is None or not _CODE_RE.match(found.diagnostic.text)]
         if not silent:
             return
         own = {found.recipient.value.lower(): found for found in self._own_lines(source, start) if found.recipient}
@@ -203,7 +206,7 @@ class Sendmail(Dialect):
         whole = one_line(source, start, min(end, start + 4000))
         for failure in silent:
             said = own.get(failure.recipient.value.lower()) if failure.recipient else None
-            if len(failures) == 1 and whole.text:
+            if len(failures) == 1 and whole.text and failure.diagnostic is None:
                 failure.diagnostic = whole
             elif said:
                 failure.diagnostic = said.diagnostic
@@ -219,8 +222,18 @@ class Sendmail(Dialect):
                 recipient = fact(named, "address")
                 if recipient and recipient.value.lower() not in failures:
                     words = one_line(source, line.start, line.end)
-                    failures[recipient.value.lower()] = Failure(recipient=recipient, diagnostic=words, summary=words)
+                    inner = _INNER_RE.search(text, named.end("address"), line.end)
+                    said = one_line(source, inner.end(), line.end) if inner else words
+                    failures[recipient.value.lower()] = Failure(recipient=recipient, diagnostic=said, summary=words)
         return list(failures.values())
+
+    def _own_error(self, source: Source, start: int) -> list[Failure]:
+        """Return the error of a transcript that names no recipient."""
+        text = source.report
+        for line in lines(text, start, _section_end(text, start)):
+            if _CODE_RE.match(line.text):
+                return [Failure(diagnostic=one_line(source, line.start, line.end))]
+        return []
 
 
 def _meaning(words: str) -> tuple[Kind, Action]:
