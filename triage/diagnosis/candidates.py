@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .providers import Parties
     from .stretches import Stretch
 
+#: Characters from which on a neutral phrase is as good as a longer one; of two such the first in the reply counts.
+_PHRASE = 14
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -47,7 +50,11 @@ class _Hit:
 def candidates(case: Case) -> list[Candidate]:
     """Return all readings of the failure, the most specific first."""
     hits = [hit for stretch in case.stretches for hit in _hits(case.index, stretch)]
-    found = [*_by_wording(case, hits), *_by_codes(case.index, case.failure, case.parties)]
+    found = [
+        *_by_wording(case, hits),
+        *_by_tag(case),
+        *_by_codes(case.index, case.failure, case.parties),
+    ]
     found.sort(key=lambda candidate: candidate.rank, reverse=True)
     seen: set[tuple[str, str]] = set()
     unique = []
@@ -88,10 +95,12 @@ def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
             basis=basis,
             category=category.slug,
             agrees=_agrees(hit.entry, failure),
+            neutral=not hit.entry.provider,
             trust=hit.stretch.trust,
             weight=_weight(index, parties, hit),
             part=any(hit.inside(other) for other in outer),
             same_codes=_same_codes(hit.entry, failure),
+            place=hit.start,
         )
         start, end = hit.stretch.passage.span(hit.start, hit.end)
         yield Candidate(
@@ -103,6 +112,31 @@ def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
             end=end,
             reason=_wording_reason(index, basis, hit),
         )
+
+
+def _by_tag(case: Case) -> Iterator[Candidate]:
+    """Yield what the own marks of a known provider stand for, also beside words that nobody has written down."""
+    for stretch in case.stretches:
+        for match in case.index.tags.search(stretch.text):
+            provider, tag = case.index.tag_keys[match.index]
+            if provider not in case.parties.known:
+                continue
+            entries = [entry for entry in case.index.by_tag[provider, tag] if _agrees(entry, case.failure)]
+            category = _agreed(case.index, entries)
+            if category is None:
+                continue
+            start, end = stretch.passage.span(match.start, match.end)
+            name = case.knowledge.providers[provider].name
+            weighing = Weighing(Basis.TAG, category.slug, trust=stretch.trust, weight=len(tag), part=True)
+            yield Candidate(
+                category=category,
+                basis=Basis.TAG,
+                rank=rank_of(weighing),
+                entry=max(entries, key=lambda entry: _same_codes(entry, case.failure)),
+                start=start,
+                end=end,
+                reason=f"The mark {tag} is {name}'s own, and all its known replies with it have this cause.",
+            )
 
 
 def _basis(case: Case, hit: _Hit, tagged: set[tuple[str, str, str]]) -> Basis | None:
@@ -157,6 +191,9 @@ def _same_codes(entry: EntryInfo, failure: Failure) -> int:
 def _weight(index: Index, parties: Parties, hit: _Hit) -> int:
     """Return how distinctive the wording is; another mailbox provider's counts less where we know who refused."""
     provider = hit.entry.provider
+    if not provider:
+        # A neutral expression lists many words, of which few stand in the reply.
+        return min(hit.end - hit.start, _PHRASE)
     foreign = (
         parties.refused_by
         and provider not in parties.known

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.models import Revision
 from bouncekb.catalogue.vocabulary import AppliesTo
+from bouncekb.catalogue.wording import tag_expression
 
 from .closest import Closest
 from .loading import load_knowledge
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: Characters of a provider's mark that is distinctive by itself.
+_SHORTEST_MARK = 4
 #: Seconds between two looks at the catalogue's version.
 CHECK_EVERY = 2.0
 
@@ -46,11 +49,22 @@ class Index:
                 self.by_provider_code[entry.provider, entry.reply_code, entry.enhanced_code].append(entry)
             if entry.enhanced_code:
                 self.by_enhanced_code[entry.enhanced_code].append(entry)
+        self.by_tag: dict[tuple[str, str], list[EntryInfo]] = defaultdict(list)
+        for entry in knowledge.entries.values():
+            if entry.provider and _is_mark(entry.tag):
+                self.by_tag[entry.provider, entry.tag].append(entry)
+        self.tag_keys = list(self.by_tag)
+        self.tags = Matcher([tag_expression(tag) for _, tag in self.tag_keys], case_sensitive=True)
         for patterns, matcher in ((self.exact_patterns, self.exact), (self.wording_patterns, self.wordings)):
             for refusal in matcher.refused:
                 logger.error(
                     "A pattern of the entry %s is not used: %s", patterns[refusal.index].entry, refusal.problem
                 )
+
+
+def _is_mark(tag: str) -> bool:
+    """Tell whether a tag is a mark of its own ("TSS07", "AUP#CXBL"), not the label of a field or a mere number."""
+    return len(tag) >= _SHORTEST_MARK and tag.isupper()
 
 
 class SharedIndex:

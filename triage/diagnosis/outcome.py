@@ -68,7 +68,9 @@ def permanence(report: Report, failure: Failure, winner: Candidate | None) -> st
     said = codes.reply_class(failure)
     entry = winner.entry if winner else None
     own = codes.class_of(entry.reply_code or entry.enhanced_code) if entry else ""
-    if entry and entry.permanence != Permanence.NONE and (not own or not said or own == said):
+    # An entry without codes speaks of the cause; a 4xx reply to it is still temporary.
+    fits = own == said or (not own and said != "4") or not said
+    if entry and entry.permanence != Permanence.NONE and fits:
         return entry.permanence
     if said == "4":
         return Permanence.TEMPORARY

@@ -8,15 +8,17 @@ from .result import Basis
 
 #: Wordings that tell a cause, frames and codes, from the least to the most telling.
 _TIERS = {
-    Basis.EXACT: 6,
-    Basis.TAG: 6,
-    Basis.PROVIDER_WORDING: 6,
-    Basis.WORDING: 6,
+    Basis.EXACT: 7,
+    Basis.TAG: 7,
+    Basis.PROVIDER_WORDING: 7,
+    Basis.WORDING: 7,
     Basis.FRAME: 4,
     Basis.PROVIDER_CODE: 3,
     Basis.ENHANCED_CODE: 2,
     Basis.REPLY_CODE: 1,
 }
+#: Words that name a cause whoever says them: less than anybody's whole sentence.
+_NEUTRAL_TIER = 6
 #: "Retries ran out" is the end of a story; any wording that tells its beginning says more.
 _EXPIRED_TIER = 5
 #: A known wording of which nobody knows the cause.
@@ -32,6 +34,8 @@ class Weighing:
     category: str
     #: The entry's codes are not of the other class than those answered.
     agrees: bool = True
+    #: The entry belongs to no provider.
+    neutral: bool = False
     #: How close to the refusing server the words were said.
     trust: int = 0
     #: Literal characters of the wording.
@@ -40,6 +44,8 @@ class Weighing:
     part: bool = False
     #: How many of the entry's codes are those answered.
     same_codes: int = 0
+    #: Where in the reply the wording begins; of two that weigh the same the first counts.
+    place: int = 0
     #: The code says hardly more than its class.
     generic: bool = False
 
@@ -51,6 +57,9 @@ def rank_of(weighing: Weighing) -> tuple[int, ...]:
         tier = _UNKNOWN_TIER
     elif weighing.category == "expired" and weighing.basis in _ORDER:
         tier = _EXPIRED_TIER
+    elif weighing.neutral and weighing.basis in _ORDER:
+        # In the prose around a failure the same words may speak of anything, so any code says more.
+        tier = _NEUTRAL_TIER if weighing.trust else _TIERS[Basis.REPLY_CODE]
     elif weighing.generic:
         tier = _TIERS[Basis.REPLY_CODE]
     return (
@@ -60,5 +69,6 @@ def rank_of(weighing: Weighing) -> tuple[int, ...]:
         0 if weighing.part else _ORDER.get(weighing.basis, 0),
         weighing.weight,
         weighing.same_codes,
+        -weighing.place,
         -1 if weighing.basis == Basis.REPLY_CODE else 0,
     )
