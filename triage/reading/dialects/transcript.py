@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _SPEAKER = (
     r"(?:\[?(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d[.,\d]{0,8}Z?\]?[ \t]{0,4})?"
     r"(?:\[[^\]\n]{1,40}\][ \t]{0,4}|(?:DEBUG|INFO|TRACE)[: \t]{1,4}){0,3}"
-    r"(?:(?:CLIENT -> SERVER|SERVER -> CLIENT|client|server|smtp|send|sent|reply|recv|received|rcvd|[CSR])"
+    r"(?:(?:CLIENT -> SERVER|SERVER -> CLIENT|client|server|smtp|send|sent|reply|recv|received|rcvd|in|out|[CSR])"
     r"[ \t]?(?::|>>|<<|->|<-|\|))?[-~=<>*|:#$ \t]{0,10}"
     r"(?:[\w.-]{1,255}\[[^\]\s]{1,60}\](?::\d{1,5})?:[ \t])?(?:b?[\"'])?"
 )
 _VERB = (
-    r"(?P<verb>MAIL[ \t]{1,4}FROM|RCPT[ \t]{1,4}TO)\b[ \t:=]{0,4}<?(?P<address>[^\s<>\\'\"]{0,320})"
+    r"(?P<verb>MAIL\s{1,12}FROM|RCPT\s{1,12}TO)\b[ \t:=]{0,4}<?(?P<address>[^\s<>\\'\"]{0,320})"
     r"|(?P<hello>EHLO|HELO|LHLO)(?:[ \t]|$)"
     r"|(?P<bare>DATA|STARTTLS|RSET|QUIT|NOOP|BDAT[ \t]\d{1,12}(?:[ \t]LAST)?|\.)(?=[ \t]{0,4}(?:\\r|\\n|[\"']|$))"
     r"|(?P<auth>AUTH)[ \t](?:LOGIN|PLAIN|CRAM-MD5|DIGEST-MD5|NTLM|XOAUTH2|OAUTHBEARER|GSSAPI|EXTERNAL"
@@ -44,7 +44,7 @@ _GREETED_RE = re.compile(rf"[2-5]\d\d[ -](?P<host>{HOST})(?=[\s,]|$)")
 _CLOSED_RE = re.compile(
     r"connection[ \t](?:to|closed|with)|[*=-]|[$#%]|telnet>|closed\b|lost connection|smtp error"
     r"|read R BLOCK|renegotiating"
-    r"|(?:debug|client|server|smtp|send|sent|reply|recv|received|data|[CS])\b[ \t]?[:><-]",
+    r"|(?:debug|client|server|smtp|send|sent|reply|recv|received|data|in|out|[CS])\b[ \t]?[:><-]",
     re.IGNORECASE,
 )
 _CODES_RE = re.compile(rf"[2-5]\d\d[ -]?[ \t]{{0,4}}(?:(?P<enhanced>{ENHANCED})(?![\w.])[ \t]{{0,4}})?")
@@ -205,15 +205,13 @@ class Transcript(Dialect):
 
     slug = "transcript"
     name = "SMTP dialogue"
-    described_in = (
-        "RFC 5321 appendix D; output of telnet, swaks, curl -v, exim -v, smtplib, PHPMailer, Nodemailer, JavaMail"
-    )
+    described_in = "RFC 5321 appendix D; output of telnet, swaks, curl -v, Postfix's notices to postmaster"
     marks = ("mail from", "rcpt to", "ehlo", "helo")
 
     def read(self, source: Source) -> Reading | None:
         """Return what was refused, by recipient where one was named, or what was delivered."""
-        if "transcript of session follows" in source.lower:
-            return None
+        if "----- transcript of session follows" in source.lower:
+            return None  # Sendmail's own report
         dialogue = _Dialogue(source)
         _listen(source, dialogue)
         if not dialogue.seen & {"EHLO", "MAIL FROM", "RCPT TO", "end of DATA"}:
@@ -236,7 +234,8 @@ def _listen(source: Source, dialogue: _Dialogue) -> None:
             continue
         content_end = line.start + len(_TAIL_RE.sub("", line.text))
         reply = _REPLY_RE.match(text, line.start, line.end)
-        command = None if reply else _command(_COMMAND_RE.match(text, line.start, line.end))
+        wrapped = 400 if line.text[-4:].upper() in ("MAIL", "RCPT") else 0
+        command = None if reply else _command(_COMMAND_RE.match(text, line.start, line.end + wrapped))
         if command:
             if answers:
                 dialogue.settle(commands, answers)

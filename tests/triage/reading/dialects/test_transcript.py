@@ -185,3 +185,15 @@ def test_a_session_of_another_protocol_is_no_dialogue():
 @given(st.text(), st.integers(0, len(TELNET)))
 def test_no_text_makes_it_raise(text, place):
     Transcript().read(pasted(TELNET[:place] + text + TELNET[place:]))
+
+
+def test_it_reads_what_postfix_tells_its_postmaster():
+    told = only(
+        "Transcript of session follows.\n\n Out: 220 mx.example.org ESMTP Postfix\n In:  EHLO c.example.com\n"
+        " Out: 250 mx.example.org\n In:  MAIL\n     FROM:<app@example.com>\n     SIZE=20088\n Out: 250 2.1.0 Ok\n"
+        " In:  RCPT TO:<lena@example.org>\n Out: 250 2.1.5 Ok\n In:  DATA\n Out: 354 go\n"
+        " Out: 451 4.3.0 Error: queue file write error\n In:  QUIT\n Out: 221 2.0.0 Bye\n"
+    )
+    assert told["recipient"] == "lena@example.org"
+    assert told["command"] == "end of DATA"
+    assert told["diagnostic"] == "451 4.3.0 Error: queue file write error"
