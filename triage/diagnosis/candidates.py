@@ -110,7 +110,7 @@ def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
             entry=hit.entry,
             start=start,
             end=end,
-            reason=_wording_reason(index, basis, hit),
+            reason=_wording_reason(case, basis, hit),
         )
 
 
@@ -135,7 +135,7 @@ def _by_tag(case: Case) -> Iterator[Candidate]:
                 entry=max(entries, key=lambda entry: _same_codes(entry, case.failure)),
                 start=start,
                 end=end,
-                reason=f"The mark {tag} is {name}'s own, and all its known replies with it have this cause.",
+                reason=f"The mark {tag} is one of {name}, and all known replies with it have this cause.",
             )
 
 
@@ -202,20 +202,23 @@ def _weight(index: Index, parties: Parties, hit: _Hit) -> int:
     return hit.pattern.weight * 2 // 3 if foreign else hit.pattern.weight
 
 
-def _wording_reason(index: Index, basis: Basis, hit: _Hit) -> str:
-    provider = index.knowledge.providers.get(hit.entry.provider)
-    name = provider.name if provider else ""
+def _wording_reason(case: Case, basis: Basis, hit: _Hit) -> str:
+    provider = case.knowledge.providers.get(hit.entry.provider)
+    if provider is None:
+        return "The reply names the cause in plain words."
+    name = provider.name
     match basis:
         case Basis.EXACT:
-            return f"The whole reply is one that {name or 'the catalogue'} documents."
+            return f"The whole reply is one of {name}."
         case Basis.TAG:
-            return f"The mark {hit.entry.tag} is {name}'s own." if name else f"The mark {hit.entry.tag} is known."
+            return f"The mark {hit.entry.tag} is one of {name}."
         case Basis.PROVIDER_WORDING:
-            return f"The wording is one of {name}, and {name} is who refused or is named."
+            who = "who refused" if hit.entry.provider == case.parties.refused_by else "whom the reply names"
+            return f"The wording belongs to {name}, {who}."
         case Basis.FRAME:
             return "Only the sentence around the reply is known, nothing inside it."
         case _:
-            return f"The wording is known from {name}." if name else "The wording is known."
+            return f"The wording is known from {name}."
 
 
 def _by_codes(index: Index, failure: Failure, parties: Parties) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from .knowledge import Knowledge
     from .providers import Parties
     from .stretches import Stretch
+
+_WORD_RE = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Case:
         words = stretches[0].text if stretches else ""
         around = stretches[1].text if len(stretches) > 1 else ""
         return cls(report, failure, index, stretches, index.directory.parties(report, failure, words, around))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything but codes and punctuation was said."""
+        return any(_WORD_RE.search(stretch.text) for stretch in self.stretches)
 
     @property
     def knowledge(self) -> Knowledge:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: Other readings that a page shows.
 _MOST_ALTERNATIVES = 5
 #: Recipients of one report that are diagnosed; a report names few, a hostile text many.
-MOST_FAILURES = 200
+MOST_FAILURES = 1000
 _UNKNOWN = "unknown"
 #: Characters of an unknown wording that are compared with the known ones.
 _WORDS_COMPARED = 4000
@@ -89,7 +89,11 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
         list_reason=list_reason,
         confidence=confidence,
         basis=winner.basis,
-        verdict=verdicts.of_category(category, facts) if sure else verdicts.of_code(case.failure, winner),
+        verdict=(
+            verdicts.of_category(category, facts)
+            if sure
+            else verdicts.of_code(case.failure, winner, has_words=case.has_words)
+        ),
         entry=entry,
         provider=provider,
         blocklist=blocklist,
@@ -98,7 +102,7 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
         answer=texts.fill((entry.answer if entry else "") or _answer_of(case.knowledge, category, sure=sure), facts),
         evidence=evidence(case, winner, ip),
         reason=winner.reason,
-        alternatives=_alternatives(winner, others),
+        alternatives=[*_alternatives(winner, others), *([] if sure else _closest(case, winner.category.slug))],
         contradictions=contradictions(case.knowledge, case.failure, winner),
     )
 
@@ -111,17 +115,7 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
     category = _category(case.knowledge, _UNKNOWN)
     entry = known.entry if known else None
     provider = case.knowledge.providers.get(case.parties.refused_by)
-    words = " ".join(stretch.text for stretch in case.stretches)[:_WORDS_COMPARED]
-    near = [
-        Candidate(
-            category=case.knowledge.categories[each.category],
-            basis=Basis.NOTHING,
-            rank=(),
-            entry=each,
-            reason="It shares words with the text but is not the same.",
-        )
-        for each in case.index.closest.to(words)
-    ]
+    near = _closest(case, _UNKNOWN)
     permanence = outcome.permanence(case.report, case.failure, None)
     action, reason = outcome.unknown_list_action(permanence)
     facts = texts.facts_of(case.report, case.failure, provider, None, "")
@@ -134,7 +128,7 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
         list_reason=reason,
         confidence=Confidence.NONE,
         basis=known.basis if known else Basis.NOTHING,
-        verdict=verdicts.of_unknown(case, entry, near=bool(near), has_words=bool(words.strip())),
+        verdict=verdicts.of_unknown(case, entry, near=bool(near), has_words=case.has_words),
         entry=entry,
         provider=provider,
         blocklist=case.index.directory.named_blocklist(case.parties),
@@ -152,6 +146,7 @@ def _no_failure(report: Report, index: Index, failures: list[Failure]) -> list[F
     if slug is None:
         finding = _by_kind(report, Failure(), index, _UNKNOWN)
         finding.verdict = verdicts.NOTHING_FOUND
+        finding.answer = ""
         finding.confidence = Confidence.NONE
         finding.basis = Basis.NOTHING
         finding.reason = "The text has no reply of a mail server and no report of one."
@@ -223,6 +218,22 @@ def _blocklist(case: Case, winner: Candidate) -> ProviderInfo | None:
 def _answer_of(knowledge: Knowledge, category: CategoryInfo, *, sure: bool) -> str:
     """Return the answer's template; what is only usual is not told to a customer as a fact."""
     return category.answer if sure else _category(knowledge, _UNKNOWN).answer or category.answer
+
+
+def _closest(case: Case, but: str) -> list[Candidate]:
+    """Return the entries of other causes than `but` whose wordings come nearest to the words of the case."""
+    words = " ".join(stretch.text for stretch in case.stretches)[:_WORDS_COMPARED]
+    return [
+        Candidate(
+            category=case.knowledge.categories[entry.category],
+            basis=Basis.NOTHING,
+            rank=(),
+            entry=entry,
+            reason="It shares words with the text but is not the same.",
+        )
+        for entry in case.index.closest.to(words)
+        if entry.category != but
+    ]
 
 
 def _alternatives(winner: Candidate, others: list[Candidate]) -> list[Candidate]:

@@ -105,7 +105,7 @@ def _around(wording: Evidence, inside: list[Evidence]) -> Iterator[Evidence]:
     for end, following in [*((mark.start, mark.end) for mark in inside), (wording.end, wording.end)]:
         if start < min(end, wording.end):
             text = wording.text[start - wording.start : end - wording.start]
-            if text.strip():
+            if any(char.isalnum() for char in text):
                 yield Evidence(wording.what, start, end, text, wording.explanation, wording.url)
         start = max(start, following)
 

@@ -19,6 +19,7 @@ _SOFTWARE = "mail_server_software"
 _REFUSING = {"mailbox_provider": 2, "security_filter": 2, "sending_platform": 1}
 #: A host name inside a reply, not the domain of a mail address.
 _HOST_RE = re.compile(r"(?<![\w.@-])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,9}[a-z]{2,24}(?![\w@-])", re.IGNORECASE)
+_LONGEST_HOST = 253
 #: How much of a reply is searched for host names.
 _HOST_SEARCH = 4000
 #: Reading's dialects that are written by a program which the catalogue knows under another name.
@@ -44,7 +45,7 @@ class Parties:
     refused_by: str
     #: Everyone whose own wordings may be expected: the refuser, the recipient's provider, marks, programs.
     known: frozenset[str]
-    #: Marks of blocklists in the server's words, those of named lists first.
+    #: Marks of blocklists in the server's words.
     blocklists: tuple[Mark, ...] = ()
 
 
@@ -96,9 +97,7 @@ class Directory:
         return Parties(
             refused_by=refused_by,
             known=frozenset(slug for slug in (known | {refused_by, domain, host}) if slug),
-            blocklists=tuple(
-                sorted(self._of_kind(marks, _BLOCKLIST), key=lambda mark: mark.provider == _ANY_BLOCKLIST)
-            ),
+            blocklists=self._blocklists(marks, words),
         )
 
     def kind(self, slug: str) -> str:
@@ -132,8 +131,11 @@ class Directory:
             for suffix, (owner, _) in self._knowledge.hosts.items()
         )
 
-    def _of_kind(self, marks: list[Mark], kind: str) -> list[Mark]:
-        return [mark for mark in marks if self.kind(mark.provider) == kind]
+    def _blocklists(self, marks: list[Mark], words: str) -> tuple[Mark, ...]:
+        """Return the marks of blocklists; those of no list in particular only where none is named."""
+        found = [mark for mark in marks if self.kind(mark.provider) == _BLOCKLIST]
+        named = [_whole_host(mark, words) for mark in found if mark.provider != _ANY_BLOCKLIST]
+        return tuple(named or found)
 
     def _likeliest(self, marks: list[Mark]) -> str:
         """Return the party of the most telling mark: one that answers itself, the longest mark first."""
@@ -161,6 +163,15 @@ class Directory:
 def domain_of(address: Fact | None) -> str:
     """Return the domain of a mail address in lower case, or an empty text."""
     return address.value.rpartition("@")[2].lower().rstrip(".>") if address and "@" in address.value else ""
+
+
+def _whole_host(mark: Mark, words: str) -> Mark:
+    """Return a mark that is part of a host name (`spamhaus.org` in `zen.spamhaus.org`) grown to all of the name."""
+    start = mark.start
+    if "." in words[mark.start : mark.end]:
+        while start > max(mark.start - _LONGEST_HOST, 0) and (words[start - 1].isalnum() or words[start - 1] in ".-_"):
+            start -= 1
+    return Mark(mark.provider, start, mark.end)
 
 
 def _is_code(mark: str) -> bool:

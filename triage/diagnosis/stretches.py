@@ -11,8 +11,10 @@ from triage.reading.passage import Passage
 if TYPE_CHECKING:
     from triage.reading.report import Failure, Report
 
-#: Characters of one failure that are searched; what servers say is far shorter.
+#: Characters of one failure that are searched, what servers say is far shorter; and of all failures of a report.
 LONGEST = 20_000
+_LONGEST_OF_ALL = 1_000_000
+_SHORTEST = 1000
 
 #: What stands before and after the words of a reply: a type, the recipient, codes; the command it answered.
 _BEFORE_RE = re.compile(
@@ -42,13 +44,14 @@ class Stretch:
 
 def stretches_of(report: Report, failure: Failure) -> list[Stretch]:
     """Return what the refusing server said, what the reporting server says, or else the text around the failure."""
+    longest = max(min(LONGEST, _LONGEST_OF_ALL // max(len(report.failures), 1)), _SHORTEST)
     found = []
     if failure.diagnostic and failure.diagnostic.text.strip():
-        found.append(Stretch(_bounded(failure.diagnostic), 2))
+        found.append(Stretch(_bounded(failure.diagnostic, longest), 2))
     if failure.summary and failure.summary.text.strip():
-        found.append(Stretch(_bounded(failure.summary), 1))
+        found.append(Stretch(_bounded(failure.summary, longest), 1))
     if not failure.diagnostic:
-        start, end = _region(report, failure)
+        start, end = _region(report, failure, longest)
         if start < end:
             found.append(Stretch(Passage.of(report.text[start:end], start), 0))
     return found
@@ -71,17 +74,17 @@ def core(text: str) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _bounded(passage: Passage) -> Passage:
-    if len(passage.text) <= LONGEST:
+def _bounded(passage: Passage, longest: int) -> Passage:
+    if len(passage.text) <= longest:
         return passage
-    return Passage(passage.text[:LONGEST], passage.starts, passage.origins)
+    return Passage(passage.text[:longest], passage.starts, passage.origins)
 
 
-def _region(report: Report, failure: Failure) -> tuple[int, int]:
+def _region(report: Report, failure: Failure, longest: int) -> tuple[int, int]:
     """Return the part of the text that speaks of `failure`: all of it, or from its recipient to the next one's."""
     end = _before_original(report)
     if len(report.failures) < 2 or failure.recipient is None:  # noqa: PLR2004 - one failure owns the whole text
-        return 0, min(end, LONGEST)
+        return 0, min(end, longest)
     start = failure.recipient.start
     later = [
         other.recipient.start
@@ -89,7 +92,7 @@ def _region(report: Report, failure: Failure) -> tuple[int, int]:
         if other.recipient is not None and other.recipient.start > start
     ]
     stop = min(later, default=max(end, start))
-    return start, min(stop, start + LONGEST)
+    return start, min(stop, start + longest)
 
 
 def _before_original(report: Report) -> int:

@@ -34,6 +34,8 @@ _NAMED = {ProviderKind.MAILBOX_PROVIDER, ProviderKind.SECURITY_FILTER, ProviderK
 #: Ends of text after which a sentence begins.
 _SENTENCE_ENDS = (".", "!", "?", "\n")
 _LINK_RE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+#: Steps of an entry from which on the cause's general ones for the same party are left out.
+_ENOUGH_STEPS = 2
 #: The longest value that is filled in; a hostile one must not blow up a page.
 _LONGEST_VALUE = 320
 
@@ -90,6 +92,8 @@ def steps(
     links = list(_links(category, provider, blocklist, facts))
     told = {url for step in found.values() for url in _LINK_RE.findall(step.text)}
     for who, text in category.fixes:
+        if entry and len(entry.fixes) >= _ENOUGH_STEPS and who == entry.who_acts:
+            continue  # what this party does is told better by the entry
         found.setdefault(_same(text), Step(who, fill(text, facts)))
     return [*found.values(), *(step for step in links if step.url not in told)]
 

@@ -26,13 +26,14 @@ def of_category(category: CategoryInfo, facts: dict[str, str]) -> str:
     return fill(category.verdict or f"{category.name}.", facts)
 
 
-def of_code(failure: Failure, winner: Candidate) -> str:
+def of_code(failure: Failure, winner: Candidate, *, has_words: bool) -> str:
     """Return the verdict for a bare code, or for the frame around a reply that nobody knows."""
     usual = winner.category.name[:1].lower() + winner.category.name[1:]
     said = _codes_said(failure)
     if winner.basis == Basis.FRAME or not said:
         return f"The notice does not tell the cause; such notices usually mean: {usual}."
-    return f"The code {said} usually means: {usual}. The text does not say more that we know."
+    means = f"The code {said} usually means: {usual}."
+    return f"We don't recognise this wording yet. {means}" if has_words else means
 
 
 def of_unknown(case: Case, entry: EntryInfo | None, *, near: bool, has_words: bool) -> str:
