@@ -21,10 +21,10 @@ _ANY_WORDS = r"[^\n]*?(?:\n[^\n]*?){0,3}"
 WILDCARDS = {
     "ip": r"[0-9a-f.:/-]+",
     "domain": r"[\w.\x{80}-\x{10ffff}-]+",
-    "address": r"[^\s<>\"]+",
+    "address": r'[^\s<>"]+',
     "url": r"\S+",
     "host": r"[\w.:\[\]()-]+",
-    "number": r"\d[\d.,]*",
+    "number": r"#?\d[\d.,]*",
     "id": r"[\w.+/=:-]+",
     "name": r"[^\n]+?",
     "code": r"[\w().:/-]+",
@@ -48,11 +48,18 @@ VALUES = {
 _PLACEHOLDER = re.compile("{(" + "|".join(WILDCARDS) + ")}")
 _PIECES = re.compile("({(?:" + "|".join(WILDCARDS) + ")}| )")
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
+#: What a wording may lack at its ends: other servers' words, the party that many programs put first and logs leave
+#: out, and the full stop.
+_START = re.compile(r"^(?:\{text\}|\s|<\{(?:address|host|domain|ip)\}>(?::|\.\.\.)?(?=\s))+")
+_END = re.compile(r"(?:\{text\}|[\s.!,:;])+$")
 _EDGE_TEXT = re.compile(r"^(?:\{text\}|\s)+|(?:\{text\}|\s)+$")
+#: Spellings that differ between versions of one reply: mail, email and e-mail, the two apostrophes.
+_SPELLINGS = re.compile(r"(?P<mail>\b(?:e-?)?mail(?P<plural>s?)\b)|['’]", re.IGNORECASE)
 _WORD = re.compile(r"\w", re.ASCII)
-#: What weighs nothing: classes, wildcards, repeats, borders, groups. An escaped sign is a literal.
+#: What weighs nothing: optional parts, classes, wildcards, repeats, borders, groups. An escaped sign is a literal.
 _WEIGHTLESS = re.compile(
-    r"(?P<literal>\\[^\w\s])"
+    r"\(\?:[^()\[\]]*\)[?*]|(?:\\[^\w\s]|[^\\()\[\]])[?*]"
+    r"|(?P<literal>\\[^\w\s])"
     r"|\\x\{[0-9a-fA-F]+\}|\\[pP]\{\w+\}|\\\w"
     r"|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]"
     r"|\(\?(?:P?<\w+>|[imsU-]*[:)])"
@@ -64,12 +71,15 @@ _WEIGHTLESS = re.compile(
 def expression(wording: str) -> str:
     r"""Return the RE2 expression that finds `wording` in a text, to be used without regard to case.
 
-    Any run of white space fits any other, a placeholder fits what it stands for, `{text}` at either end is left
-    out, and a match neither begins nor ends inside a word (`\b`, as RE2 has no lookaround). Empty when the
-    wording holds nothing but `{text}`.
+    Any run of white space fits any other, a placeholder fits what it stands for, and mail, email and e-mail fit each
+    other. `{text}` at either end, a leading `<{address}>:` and a final full stop are left out. A match neither begins
+    nor ends inside a word (`\b`, as RE2 has no lookaround). Empty when the wording holds nothing else.
     """
-    body = _EDGE_TEXT.sub("", wording)
-    pieces = [piece for piece in _PIECES.split(" ".join(body.split())) if piece]
+    whole = " ".join(wording.split())
+    start = found.end() if (found := _START.match(whole)) else 0
+    end = found.start() if (found := _END.search(whole, start)) else len(whole)
+    body = whole[start:end]
+    pieces = [piece for piece in _PIECES.split(body) if piece]
     parts: list[str] = []
     for place, piece in enumerate(pieces):
         if piece == " ":
@@ -80,10 +90,10 @@ def expression(wording: str) -> str:
         elif found := _PLACEHOLDER.fullmatch(piece):
             parts.append(WILDCARDS[found[1]])
         else:
-            parts.append(_escaped(piece))
-    if body and _WORD.match(body) and _apart(wording[: wording.find(body)][-1:]):
+            parts.append(_literal(piece))
+    if _WORD.match(body) and _apart(whole[:start][-1:]):
         parts.insert(0, r"\b")
-    if body and _WORD.match(body[-1]) and _apart(wording[wording.find(body) + len(body) :][:1]):
+    if body and _WORD.match(body[-1]) and _apart(whole[end : end + 1]):
         parts.append(r"\b")
     return "".join(parts)
 
@@ -97,7 +107,11 @@ def tag_expression(tag: str) -> str:
 
 def derived(applies_to: str, wording: str, tag: str) -> str:
     """Return the expression that an entry's own tag or wording gives for what the pattern applies to."""
-    return tag_expression(tag) if applies_to == AppliesTo.TAG else expression(wording)
+    if applies_to == AppliesTo.TAG:
+        return tag_expression(tag)
+    found = expression(wording)
+    # The whole response has to fit, with its full stop or without.
+    return found + r"[\s.!,:;]*" if found and applies_to == AppliesTo.EXACT else found
 
 
 def weight(pattern: str) -> int:
@@ -111,10 +125,21 @@ def filled(wording: str) -> str:
     return _PLACEHOLDER.sub(lambda found: VALUES[found[1]], body)
 
 
+def _literal(piece: str) -> str:
+    """Return the expression for words of a wording, in any of their spellings."""
+    parts: list[str] = []
+    end = 0
+    for found in _SPELLINGS.finditer(piece):
+        parts.append(_escaped(piece[end : found.start()]))
+        parts.append("(?:e-?)?mail" + found["plural"] if found["mail"] else "['’]")
+        end = found.end()
+    return "".join([*parts, _escaped(piece[end:])])
+
+
 def _escaped(piece: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", piece)
 
 
 def _apart(neighbour: str) -> bool:
-    """Say whether a stripped `{text}` stood apart from the words: only then does a word border hold there."""
-    return not neighbour or neighbour.isspace()
+    """Say whether what was left out stood apart from the words: only then does a word border hold there."""
+    return neighbour not in {"{", "}"} and not _WORD.match(neighbour)

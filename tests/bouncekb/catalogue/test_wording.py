@@ -36,6 +36,18 @@ def test_text_at_the_ends_is_left_out():
     assert expression(" {text} ") == ""
 
 
+def test_the_address_in_front_and_the_full_stop_may_be_missing():
+    pattern = expression("<{address}>: Recipient address rejected: Mailbox unavailable.")
+    assert finds(pattern, "550 5.1.1 : Recipient address rejected: mailbox unavailable")
+    assert finds(expression("<{address}>... User unknown"), "550 jane... User unknown")
+
+
+def test_spellings_of_mail_and_apostrophes_fit_each_other():
+    assert finds(expression("Your email can't be delivered"), "your e-mail can’t be delivered")
+    assert finds(expression("unusual rate of mails"), "unusual rate of emails")
+    assert finds(expression("the mailbox"), "the e-mailbox") is None
+
+
 def test_text_in_the_middle_may_be_empty_and_folded_but_not_a_whole_page():
     pattern = expression("could not deliver ({text}) now")
     assert finds(pattern, "could not deliver () now")
@@ -56,7 +68,15 @@ def test_a_tag_is_found_as_a_whole_word_with_its_signs():
 
 def test_a_tag_pattern_is_made_of_the_tag_and_all_others_of_the_wording():
     assert derived("tag", "Connection refused", "RLY:B1") == tag_expression("RLY:B1")
-    assert derived("exact", "Connection refused", "RLY:B1") == expression("Connection refused")
+    assert derived("text", "Connection refused", "RLY:B1") == expression("Connection refused")
+
+
+def test_an_exact_pattern_takes_the_response_with_its_full_stop_or_without():
+    pattern = re2.compile(derived("exact", "Mailbox full.", ""))
+    assert pattern.fullmatch("Mailbox full")
+    assert pattern.fullmatch("Mailbox full.")
+    assert not pattern.fullmatch("Mailbox full of letters")
+    assert derived("exact", "{text}", "") == ""
 
 
 def test_the_weight_counts_literal_characters_only():
