@@ -41,11 +41,7 @@ def decode(data: bytes, label: str = "") -> str:
     """
     label = label.strip().strip("\"'").lower()
     if data.isascii():
-        if b"\x1b" in data and not label.startswith("utf"):
-            return _as(data, label if label.startswith(_SEVEN_BIT) else "iso-2022-jp") or data.decode("ascii")
-        if label.startswith(_SEVEN_BIT):
-            return _as(data, label) or data.decode("ascii")
-        return data.decode("ascii")
+        return _seven_bit(data, label)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -59,6 +55,13 @@ def decode(data: bytes, label: str = "") -> str:
     if text.count(_REPLACEMENT) * 4 < high:
         return text
     return data.decode("cp1252", "replace")
+
+
+def _seven_bit(data: bytes, label: str) -> str:
+    if b"\x1b" in data and not label.startswith(("utf", *_SEVEN_BIT)):
+        label = "iso-2022-jp"
+    text = _as(data, label) if label.startswith(_SEVEN_BIT) else None
+    return data.decode("ascii") if text is None else text
 
 
 def _as(data: bytes, label: str) -> str | None:
@@ -76,7 +79,7 @@ def decode_unlabelled(data: bytes) -> str:
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     head = data[:400]
-    if len(head) >= 8 and b"\x00" in head:
+    if b"\x00" in head[:-1]:
         for order, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
             zeros = head[order::2].count(0)
             if zeros * 10 >= len(head[order::2]) * 8:

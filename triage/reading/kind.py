@@ -25,7 +25,8 @@ _READ_RE = re.compile(
     r"(?:subject|betreff|objet|asunto|oggetto|assunto):[ \t]{0,4}(?:read|gelesen|lu|leído|letto|lida)[ \t]?:",
 )
 _SUCCESS_RE = re.compile(
-    r"successfully (?:delivered|relayed)|has been (?:successfully )?delivered|relayed to the following|"
+    r"(?:message|e-?mail|mail)\b[^\n.]{0,120}(?:was|has been|were) (?:successfully )?(?:delivered|relayed)|"
+    r"successfully (?:delivered|relayed) to (?:the )?(?:following|destination|recipient)|relayed to the following|"
     r"delivery to the following recipients was successful|status=sent\b|stat=sent\b|"
     r"\"(?:event|notificationtype|eventtype|type)\"\s{0,3}:\s{0,3}\"deliver(?:ed|y)\"|250[ -]2\.0\.0 |250 2\.1\.5 |"
     r"=> [^\s@]{1,64}@\S{1,253} "
@@ -37,6 +38,7 @@ _FIELD_SUBJECT_RE = re.compile(
 )
 _FEEDBACK_PARTS = ("message/feedback-report",)
 _DISPOSITION_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
+_AUTO_REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-reply")
 _LONG_PROSE = 1500
 #: What Postfix writes when the server refuses in its greeting: it tries again later, whatever the code.
 _GREETING = "refused to talk to me"
@@ -54,13 +56,7 @@ def decide(source: Source, failures: list[Failure], said: Kind | None) -> Kind:
         return _of_failures(source, failures, said)
     if said is not None:
         return said
-    if _is_disposition(source):
-        return Kind.DELIVERED
-    if _is_auto_reply(source):
-        return Kind.AUTO_REPLY
-    if _SUCCESS_RE.search(source.lower_report):
-        return Kind.DELIVERED
-    return Kind.NOT_BOUNCE
+    return next((kind for is_kind, kind in _WITHOUT_FAILURES if is_kind(source)), Kind.NOT_BOUNCE)
 
 
 def _is_feedback(source: Source) -> bool:
@@ -78,25 +74,21 @@ def _of_failures(source: Source, failures: list[Failure], said: Kind | None) -> 
         return Kind.BOUNCE
     if Action.DELAYED in actions:
         return Kind.DELAYED
-    if actions and all(failure.action is not None for failure in failures):
+    if (actions and all(failure.action is not None for failure in failures)) or _is_disposition(source):
         return Kind.DELIVERED
-    if _is_disposition(source):
-        return Kind.DELIVERED
-    text = source.lower_report
-    final = FINAL_RE.search(text) is not None
-    if _GREETING in text and not final:
+    final = FINAL_RE.search(source.lower_report) is not None
+    if _GREETING in source.lower_report and not final:
         return Kind.DELAYED
-    if said is not None:
-        return said
-    if any(_level(failure) == "5" for failure in failures):
+    return said or _by_words(source, {_level(failure) for failure in failures}, final=final)
+
+
+def _by_words(source: Source, levels: set[str], *, final: bool) -> Kind:
+    """Return what failures with replies of these classes are, by the words around them."""
+    if "5" in levels:
         return Kind.BOUNCE
-    delay = DELAY_RE.search(text) is not None
-    if delay and not (final and any(_level(failure) == "" for failure in failures)):
+    if DELAY_RE.search(source.lower_report) and not (final and "" in levels):
         return Kind.DELAYED
-    if final:
-        return Kind.BOUNCE
-    levels = {_level(failure) for failure in failures}
-    return Kind.DELAYED if levels == {"4"} else Kind.BOUNCE
+    return Kind.DELAYED if levels == {"4"} and not final else Kind.BOUNCE
 
 
 def _level(failure: Failure) -> str:
@@ -119,29 +111,25 @@ def _is_disposition(source: Source) -> bool:
 def _is_auto_reply(source: Source) -> bool:
     """Tell whether a machine answered for a person (RFC 3834 section 5, and what is common besides)."""
     submitted = source.header("auto-submitted")
-    if submitted is not None and submitted.value.lower().startswith("auto-replied"):
-        return True
-    if any(
-        source.header(name) is not None
-        for name in ("x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-reply")
-    ):
-        return True
-    if (
-        submitted is not None
-        and submitted.value.lower() != "no"
-        and source.header("x-auto-response-suppress") is not None
-    ):
-        return True
-    subject = subject_of(source)
-    if AUTO_REPLY_RE.search(subject):
-        return True
+    state = submitted.value.lower() if submitted else "no"
     path = source.header("return-path")
-    if path is not None and path.value == "<>" and source.header("precedence") is not None and not is_report(source):
-        return True
     body = source.parts[0] if source.parts else None
-    if body is None or body.end - body.start > _LONG_PROSE:
-        return False
-    return AUTO_REPLY_RE.search(source.lower, body.start, body.end) is not None
+    return (
+        state.startswith("auto-replied")
+        or any(name in source.headers for name in _AUTO_REPLY_HEADERS)
+        or (state != "no" and "x-auto-response-suppress" in source.headers)
+        or AUTO_REPLY_RE.search(subject_of(source)) is not None
+        or (path is not None and path.value == "<>" and "precedence" in source.headers and not is_report(source))
+        or (
+            body is not None
+            and body.end - body.start <= _LONG_PROSE
+            and AUTO_REPLY_RE.search(source.lower, body.start, body.end) is not None
+        )
+    )
+
+
+def _is_success(source: Source) -> bool:
+    return _SUCCESS_RE.search(source.lower_report) is not None
 
 
 def subject_of(source: Source) -> str:
@@ -161,3 +149,11 @@ def is_report(source: Source) -> bool:
         and REPORT_SENDER_RE.search(sender.value.lower()) is not None
         and REPORT_SUBJECT_RE.search(subject_of(source)) is not None
     )
+
+
+#: What a text without failures is, asked in this order.
+_WITHOUT_FAILURES = (
+    (_is_disposition, Kind.DELIVERED),
+    (_is_auto_reply, Kind.AUTO_REPLY),
+    (_is_success, Kind.DELIVERED),
+)

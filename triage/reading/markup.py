@@ -37,6 +37,8 @@ _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("head", "script", "style", "title"))
 _SPACE_RE = re.compile(r"[ \t\n\r\f\xa0]+")
 _BLANK_RE = re.compile(r"\n{3,}")
+#: A few tags stand in the text of many a mail that is none.
+_ENOUGH_TAGS = 6
 _LOOKS_RE = re.compile(r"<(?:html|body|head|div|p|br|table|td|span|font|a|pre)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
@@ -45,7 +47,7 @@ def looks_like_html(text: str) -> bool:
     start = text[:2000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html", "<body", "<head", "<div", "<p>", "<table")):
         return True
-    return "</" in text and sum(1 for _ in zip(range(6), _LOOKS_RE.finditer(text[:20000]), strict=False)) >= 6
+    return "</" in text and len(_LOOKS_RE.findall(text[:20000])) >= _ENOUGH_TAGS
 
 
 def html_to_text(markup: str) -> str:

@@ -163,8 +163,8 @@ def _content_fields(block: str, default: str) -> _Fields:
     lower = block.lower()
     if "content-t" not in lower:
         return fields
-    for name, value in HEADER_RE.findall(block):
-        name = name.lower()
+    for written, value in HEADER_RE.findall(block):
+        name = written.lower()
         if name == "content-type":
             words = _SPACES_RE.sub(" ", value)
             kind = words.split(";", 1)[0].strip(" \"'").lower()

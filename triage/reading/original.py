@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 #: MMDF, Smail, ezmlm.
 _SEPARATOR_RE = re.compile(
     r"^[ \t]{0,8}(?:[-=*#_+]{2,40} ?|\[)?[ \t]{0,4}(?:"
-    r"(?:this|(?:below|here|enclosed|included|attached|following|the following|what follows)(?: this line)?) is (?:a copy of "
-    r"(?:the|your) (?:original )?(?:message|mail)|the (?:original|returned) (?:message|mail))|"
+    r"(?:this|(?:below|here|enclosed|included|attached|(?:the )?following|what follows)(?: this line)?) is "
+    r"(?:a copy of (?:the first part of )?(?:the|your) (?:original )?(?:message|mail)|"
+    r"the (?:original|returned) (?:message|mail))|"
     r"included is a copy of the message header|"
     r"enclosed are the original headers|"
-    r"(?:the )?(?:header of the )?original (?:message|mail)(?:(?: header)? (?:follows|is following)| text follows)|"
+    r"(?:the )?(?:header of the )?original (?:message|mail)(?: header| text)? (?:follows|is following)|"
     r"(?:un(?:sent|delivered)|returned|your|failed) (?:message|mail)(?: text)? (?:follows|is below)|"
     r"(?:message|mail) headers? follows?|message (?:header|text|body) (?:follows|was)|"
     r"(?:the )?(?:header and (?:top|first)|first) \d{1,6} (?:lines|bytes|characters) of (?:the|your) |"
@@ -28,19 +29,44 @@ _SEPARATOR_RE = re.compile(
     r"return(?:ed)? (?:message|mail)(?: attached)?[ \t]{0,4}[-=]{2,40}|"
     r"original message headers?:|original headers:|"
     r"original message[ \t]{0,4}(?:[-=]{2,40}|goes here)?[ \t]{0,4}$|"
-    r"urspr[üu]ngliche nachrichten?kopfzeilen:|en-t[êe]tes de message d.origine ?:|"
-    r"encabezados de(?:l)? mensajes? original(?:es)?:|cabe[çc]alhos d[ae] mensage[nm]s? origina(?:l|is):|"
-    r"intestazioni del messaggio originale:|oorspronkelijke berichtkoppen:|oorspronkelijke berichtkopteksten:|"
+    r"urspr[üu]ngliche nachrichten?kopfzeilen:|en-t[êe]tes de message (?:d.origine|originaux) ?:?|"
+    r"encabezados del? mensajes? original(?:es)?:?|cabe[çc]alhos (?:d[ae] mensage[nm]s? origina(?:l|is)|"
+    r"originais da mensagem):?|intestazioni (?:del messaggio originale|originali del messaggio):|"
+    r"oorspronkelijke berichtkoppen:|oorspronkelijke berichtkopteksten:|"
     r"исходные заголовки сообщения:|заголовки исходного сообщения:|orygina[łl]ne nag[łl][óo]wki wiadomo[śs]ci:|"
     r"ursprungliga meddelandehuvuden:|oprindelige brevhoveder:|"
-    r"元のメッセージ ?ヘッダー|原始(?:邮件|郵件)(?:头|標頭|标头|的郵件標頭)|원래 메시지 (?:머리글|헤더)|原邮件"
+    r"元のメッセージ ?ヘッダー|原始(?:邮件|郵件)(?:头|標頭|标头|的郵件標頭)|"
+    r"(?:원래|원본) 메시지 (?:머리글|헤더)|原邮件"
     r")",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Most texts hold none of these words.
-_HINTS = ("copy of", "original", "follows", "following", "returned m", "return m", "message header", "lines of", "bytes of", "characters of",
-          "nachrichten", "origine", "originales", "origina", "oorspronkelijk", "исходн", "orygina", "ursprungliga", "oprindelige",
-          "元の", "原始", "원래", "原邮件")  # fmt: skip
+_HINTS = (
+    "copy of",
+    "original",
+    "follows",
+    "following",
+    "returned m",
+    "return m",
+    "message header",
+    "lines of",
+    "bytes of",
+    "characters of",
+    "nachrichten",
+    "origine",
+    "originales",
+    "origina",
+    "oorspronkelijk",
+    "исходн",
+    "orygina",
+    "ursprungliga",
+    "oprindelige",
+    "元の",
+    "原始",
+    "원래",
+    "원본",
+    "原邮件",
+)
 #: Below such a separator stands the report itself: somebody forwarded or answered it.
 _REPORT_BELOW_RE = re.compile(
     r"mailer-daemon|postmaster@|mail delivery (?:sub)?system|undeliver|delivery (?:status|failure|failed)|"
@@ -59,10 +85,11 @@ def find_separator(text: str, start: int, end: int) -> int:
     lower = text[start:end].lower()
     if not any(hint in lower for hint in _HINTS):
         return end
-    for found in _SEPARATOR_RE.finditer(text, start, end):
-        if _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
-            continue
-        if _EVIDENCE_RE.search(text, start, found.start()):
+    evidence = _EVIDENCE_RE.search(text, start, end)
+    if evidence is None:
+        return end
+    for found in _SEPARATOR_RE.finditer(text, evidence.end(), end):
+        if not _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
             return found.start()
     return end
 

@@ -121,7 +121,8 @@ _BARE_RE = re.compile(
 )
 #: A code that ends its sentence or stands in brackets, behind words that name it: `error code 550.`, `(550)`.
 _NAMED_RE = re.compile(
-    r"(?:error|code|status|reply|response|smtp|answered|returned|said|with)[ \t:=#'\"(]{1,4}(?P<code>[45]\d\d)(?![\w.,:%-]\d|\w)",
+    r"(?:error|code|status|reply|response|smtp|answered|returned|said|with)[ \t:=#'\"(]{1,4}"
+    r"(?P<code>[45]\d\d)(?![\w.,:%-]\d|\w)",
     re.IGNORECASE,
 )
 #: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`.

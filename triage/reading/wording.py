@@ -23,8 +23,10 @@ REFUSAL_RE = _any(
     r"domain\b", r"host\b", r"service\b", "connection", "queue", "not (?:allowed|permitted|accept|found|listed|local)",
     "invalid", r"user\b", r"account\b", "transaction", "local error", "loop", "hop count", "inactive", "expired",
     "unrouteable", "virus", "content", "reputation", "bad dns", "null ?mx", "throttl", "resources",
-    "被拒", "拒绝", "拒絕", "无法", "不存在", "退信", "rejeit", "rechaz", "usuario", "destinat", "dirección", "introuvable",
-    "refusé", "abgelehnt", "empfänger", "unbekannt", "postfach", "отклон", "получател", "адрес", "ящик", "拒否", "受信", "宛先",
+    "被拒", "拒绝", "拒絕", "无法", "不存在", "退信", "rejeit", "rechaz", "usuario", "destinat", "dirección",
+    "introuvable",
+    "refusé", "abgelehnt", "empfänger", "unbekannt", "postfach", "отклон", "получател", "адрес", "ящик", "拒否",
+    "受信", "宛先",
 )  # fmt: skip
 
 #: The report says that mail failed for good.
@@ -53,11 +55,13 @@ DELAY_RE = _any(
 
 #: What a machine answers for its owner (RFC 3834).
 AUTO_REPLY_RE = _any(
-    "out of (?:the |my )?office", "automatic(?:ally)? (?:generated )?repl", "auto(?:matic)?[- ]?(?:re(?:ply|sponse|sponder)|answer)",
+    "out of (?:the |my )?office", "automatic(?:ally)? (?:generated )?repl",
+    "auto(?:matic)?[- ]?(?:re(?:ply|sponse|sponder)|answer)",
     "on vacation", "vacation (?:reply|message)", "abwesen(?:heit|d)", "nicht im (?:büro|haus)", "réponse automatique",
     "absen(?:t|ce) (?:du bureau|jusqu)", "je suis absent", "respuesta automática", "fuera de la oficina",
     "resposta automática", "fora do escritório", "risposta automatica", "fuori ufficio", "automatisch antwoord",
-    "afwezig", "自動応答", "自动回复", "自動回覆", "不在に", "автоответ", "автоматический ответ", "odpowiedź automatyczna",
+    "afwezig", "自動応答", "自动回复", "自動回覆", "不在に", "автоответ", "автоматический ответ",
+    "odpowiedź automatyczna",
     "automatiskt svar", "autosvar", "away from (?:the|my) (?:office|desk)",
     "will (?:be )?(?:return|back)(?:ing)? (?:to the office )?on", "limited access to (?:my )?e-?mail",
     "(?:respond|reply) (?:to your (?:message|e-?mail) )?(?:when|as soon as|upon)",
@@ -65,11 +69,13 @@ AUTO_REPLY_RE = _any(
 
 #: Subjects of delivery reports.
 REPORT_SUBJECT_RE = _any(
-    "undeliver(?:ed|able)", "returned mail", "delivery (?:status|failure|failed|problem|report|notification|has failed)",
+    "undeliver(?:ed|able)", "returned mail",
+    "delivery (?:status|failure|failed|problem|report|notification|has failed)",
     "failure notice", "mail (?:delivery|could not|failure|failed|system error)", "non.?remis", "unzustellbar",
     "nondeliverable", "non.?deliver", "message not delivered", "could not be delivered", "delivery incomplete",
     "error sending your mail", "user unknown", "warning: (?:message|could not)", "rückmeldung", "no se puede entregar",
-    "não é possível entregar", "non recapitabile", "onbestelbaar", "配信不能", "未送达", "无法送达", "無法傳遞", "배달되지",
+    "não é possível entregar", "non recapitabile", "onbestelbaar", "配信不能", "未送达", "无法送达", "無法傳遞",
+    "배달되지",
     "退信", "недоставлен", "не доставлен", "returned to sender", "returning message", "postmaster notify", "delayed",
     "mail warning", "メールエラー", "邮件传输失败",
 )  # fmt: skip
@@ -82,7 +88,8 @@ REPORT_SENDER_RE = _any(
 
 #: A sentence of a delivery report; no talk about parcels or chats, and no single word.
 FAILURE_SENTENCE_RE = _any(
-    "(?:could|can|was|were|has|have|had)(?: ?not|n.t)(?: yet)? (?:be |been )?(?:successfully )?(?:delivered|sent|reached)",
+    "(?:could|can|was|were|has|have|had)(?: ?not|n.t)(?: yet)? (?:be |been )?(?:successfully )?"
+    "(?:delivered|sent|reached)",
     r"(?:unable|not able|trouble|failed|failure|problem|error|impossible)(?: \w{1,12}){0,3} (?:to )?(?:deliver|send)"
     "(?:ing|ed)? (?:your |the |this |a )?(?:e-?)?(?:message|mail)",
     "did not (?:reach the following|reach some|receive (?:your|a copy of))", "not received? (?:your|a copy of)",
@@ -92,13 +99,15 @@ FAILURE_SENTENCE_RE = _any(
     "(?:permanent|fatal|temporary) (?:fatal )?errors?", "failed (?:recipients|addresses)",
     "has been (?:postponed|delayed|rejected|returned)", "no such user", "user unknown",
     "invalid (?:final delivery userid|user address)", "this message was created automatically by",
-    "delivery (?:status notification|has been delayed|temporarily suspended|failure)", "was not delivered to", "was undeliverable to", "was undeliverable to",
+    "delivery (?:status notification|has been delayed|temporarily suspended|failure)", "was not delivered to",
+    "was undeliverable to", "was undeliverable to",
     "is (?:undeliverable|not a valid|over quota)", "mail is returned", "rejected recipient",
     "organization rejected your message", "not (?:a )?members? of this mailing list", "duplicated message-id",
     "échec de la remise", "n.a pas (?:pu |été )?(?:être )?(?:remis|distribué|livré)", "konnte nicht zugestellt",
     "nicht zugestellt werden", "fehler bei der nachrichtenzustellung", "no se (?:pudo|ha podido) entregar",
     "falha na entrega", "não (?:pôde|foi possível) (?:ser )?entreg", "impossibile recapitare", "recapito non riuscito",
-    "non recapitabile", "bezorgen bij deze", "邮件无法", "退信", "被退回", "無法傳遞", "无法送达", "配信(?:不能|に失敗|できません)",
+    "non recapitabile", "bezorgen bij deze", "邮件无法", "退信", "被退回", "無法傳遞", "无法送达",
+    "配信(?:不能|に失敗|できません)",
     "送信できません", "не (?:было |был[ао]? )?доставлен", "не удалось доставить",
 )  # fmt: skip
 

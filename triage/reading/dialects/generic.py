@@ -41,6 +41,7 @@ _RECIPIENT_RES = tuple(
 _REPLY_ADDRESS_RE = re.compile(rf"\s{{0,2}}<?(?P<address>{ADDRESS})>?(?:\.\.\.|:)?\s(?!sender)", re.IGNORECASE)
 _SENDER_RE = re.compile(r"sender|from|client host|return.path", re.IGNORECASE)
 _MAX_WORDS = 2000
+_MAX_LINES = 60
 _MAX_FAILURES = 200
 
 
@@ -65,11 +66,11 @@ class Generic(Dialect):
         for start, end in _bodies(source):
             replies = [reply for reply in find_replies(text, start, end) if reply.reply_code[0] in "45"]
             stop = start
-            for reply in replies:
+            for index, reply in enumerate(replies):
                 if reply.start < stop or len(reading.failures) >= _MAX_FAILURES:
                     continue
                 begin = reply.start
-                limit = _words_end(text, reply, replies, end)
+                limit = _words_end(text, reply, replies[index + 1 : index + 1 + _MAX_LINES], end)
                 if not _is_reply(text, start, reply, limit):
                     continue
                 failure = Failure(diagnostic=one_line(source, begin, limit))
@@ -102,7 +103,7 @@ def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
     return (framed or opens_line or quoted) and REFUSAL_RE.search(words.lower()) is not None
 
 
-def _words_end(text: str, reply: Reply, replies: list[Reply], end: int) -> int:
+def _words_end(text: str, reply: Reply, following: list[Reply], end: int) -> int:
     """Return where the reply's words end: a paragraph's end, the closing quote, or the next reply's line."""
     end = min(end, reply.end + _MAX_WORDS)
     blank = _PARAGRAPH_RE.search(text, reply.end, end)
@@ -115,12 +116,11 @@ def _words_end(text: str, reply: Reply, replies: list[Reply], end: int) -> int:
             closing = text.find(quote, closing + 1, end)
         if closing > 0:
             return closing
-    in_line = "\n" in text[max(reply.start - 200, 0) : reply.start] or reply.start < 200  # noqa: PLR2004
-    for other in replies:
-        if other.start <= reply.end or other.start >= end or not in_line:
-            continue
-        line_start = text.rfind("\n", 0, other.start) + 1
-        if line_start <= reply.start or text[line_start : other.start].strip(" \t\"'<>*|-#."):
+    for other in following:
+        if other.start >= end:
+            break
+        line_start = text.rfind("\n", reply.end, other.start) + 1
+        if not line_start or text[line_start : other.start].strip(" \t\"'<>*|-#."):
             continue
         same = (other.reply_code, other.enhanced_code) == (reply.reply_code, reply.enhanced_code)
         if not same or _REPLY_ADDRESS_RE.match(text, other.end, end):

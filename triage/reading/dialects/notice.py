@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 #: An address that opens its line, alone or with the reason behind it.
 _LINE_RE = re.compile(
-    rf"^[ \t]{{0,60}}(?:[*•+-]{{1,3}}[ \t]{{1,8}})?[\"'<(]{{0,2}}(?:smtp:|mailto:)?(?P<address>{ADDRESS})[>\"')]{{0,2}}"
+    r"^[ \t]{0,60}(?:[*•+-]{1,3}[ \t]{1,8})?[\"'<(]{0,2}(?:smtp:|mailto:)?"
+    rf"(?P<address>{ADDRESS})[>\"')]{{0,2}}"
     r"(?P<rest>[ \t]{0,20}(?:$|[:;,.-]{1,3}(?:[ \t]|$)|\(|\bon\b|\.\.\.|[A-Z\[*]))",
     re.MULTILINE,
 )
@@ -34,7 +35,8 @@ _SENTENCE_RE = re.compile(
 )
 _BEHIND_RE = re.compile(rf"[ \t]{{0,3}}(?:to[ \t])?[<'\"(]{{1,3}}(?P<address>{ADDRESS})")
 _NOT_FAILED_RE = re.compile(
-    r"(?:from|sender|reply|contact|e-?mail to|report to|send|write to|unsubscribe|assistance|help|forward(?:ed)? to)\W{0,12}\Z",
+    r"(?:from|sender|reply|contact|e-?mail to|report to|send|write to|unsubscribe|assistance|help|"
+    r"forward(?:ed)? to)\W{0,12}\Z",
     re.IGNORECASE,
 )
 _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
@@ -75,8 +77,8 @@ class Notice(Dialect):
         named = failed_recipients_header(source)
         found = named
         if not found and (sentence is not None or sure):
-            place = (sentence.start(), sentence.end()) if sentence else (start, start)
-            found = _named(text, (start, end), place, ours)
+            near = sentence.span() if sentence else (start, start)
+            found = _named(text, (start, end), near, ours)
         if not found and sure:
             found = _elsewhere(source, ours)
         for address in _unique(found):
@@ -87,7 +89,7 @@ class Notice(Dialect):
                 if REFUSAL_RE.search(words.text.lower()) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
                     failure.diagnostic = words
             reading.failures.append(failure)
-        if not reading.failures and (sure and sentence is not None or _OWN_LIMIT in source.lower_report):
+        if not reading.failures and ((sure and sentence is not None) or _OWN_LIMIT in source.lower_report):
             reading.failures.append(Failure())
         for failure in reading.failures:
             if failure.diagnostic is None:
