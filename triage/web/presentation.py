@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from bouncekb.catalogue.vocabulary import ListAction, Permanence, WhoActs
 from triage.diagnosis.evidence import marks
-from triage.diagnosis.result import Confidence
 from triage.reading.dialects import DIALECTS
 from triage.reading.report import Kind
 
@@ -47,11 +45,10 @@ _SIDES = {
     WhoActs.RECIPIENT_ADMIN: ("theirs", "their side"),
 }
 
-_CONFIDENCE = {
-    Confidence.HIGH: ("high", "The provider and its wording or tag are known."),
-    Confidence.MEDIUM: ("medium", "The wording or a specific code is known, but not from this provider."),
-    Confidence.LOW: ("low", "Only a generic code was given; it leaves room for several causes."),
-    Confidence.NONE: ("not recognised", "Neither the wording nor a code is known."),
+_ADDRESS = {
+    ListAction.REMOVE: "remove it",
+    ListAction.RETRY: "keep it and try again later",
+    ListAction.KEEP: "keep it",
 }
 
 _UNKNOWN = "unknown"
@@ -69,7 +66,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class StepGroup:
-    """Steps in a row that the same party takes, numbered on through all groups."""
+    """The steps of one party (a value of WhoActs), numbered on through all groups."""
 
     who: str
     first: int
@@ -88,9 +85,7 @@ class Card:
     side: str
     side_label: str
     who_label: str
-    confidence_label: str
-    confidence_help: str
-    list_label: str
+    address_label: str
     groups: list[StepGroup]
     facts: list[Item]
     open: bool
@@ -110,7 +105,6 @@ class Card:
         """Return the card of one diagnosed failure."""
         side, side_label = _SIDES.get(WhoActs(each.who_acts), ("", ""))
         permanence, permanence_label = _permanence(each)
-        confidence_label, confidence_help = _CONFIDENCE[each.confidence]
         recipient = each.failure.recipient or each.failure.original_recipient
         return cls(
             number=number,
@@ -121,9 +115,7 @@ class Card:
             side=side,
             side_label=side_label,
             who_label=WhoActs(each.who_acts).label,
-            confidence_label=confidence_label,
-            confidence_help=confidence_help,
-            list_label=ListAction(each.list_action).label,
+            address_label=_ADDRESS[ListAction(each.list_action)],
             groups=_groups(each.steps),
             facts=_failure_facts(each.failure),
             open=is_open,
@@ -181,10 +173,10 @@ def _permanence(each: FailureDiagnosis) -> tuple[str, str]:
 def _groups(steps: list[Step]) -> list[StepGroup]:
     groups: list[StepGroup] = []
     first = 1
-    for who, same in groupby(steps, key=lambda step: step.who):
-        listed = list(same)
-        groups.append(StepGroup(WhoActs(who).label, first, listed))
-        first += len(listed)
+    for who in dict.fromkeys(step.who for step in steps):
+        taken = [step for step in steps if step.who == who]
+        groups.append(StepGroup(who, first, taken))
+        first += len(taken)
     return groups
 
 

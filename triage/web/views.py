@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         Entry.objects.published()
         .exclude(enhanced_code="")
         .order_by()
-        .values_list("enhanced_code", flat=True)
+        .values_list("enhanced_code")
         .annotate(count=Count("pk"))
         .order_by("-count", "enhanced_code")
     )

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ..models import Category
-from ..vocabulary import CategoryGroup, EntryState, WhoActs
+from ..vocabulary import CategoryGroup, EntryState
 from .listing import entry_page
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     category = get_object_or_404(Category.objects.prefetch_related("reply_codes", "enhanced_codes"), slug=slug)
     context = {
         "category": category,
-        "steps": [(WhoActs(fix["who"]).label, fix["step"]) for fix in category.fixes],
         "page": entry_page(request, category.entries.published()),
     }
     return render(request, "catalogue/category.html", context)

@@ -116,6 +116,12 @@ class CodePage:
     typical: Iterable[Category]
 
     @property
+    def stage(self) -> str:
+        """The command that a reply code answers, empty where it may answer any."""
+        stage = self.row.stage if isinstance(self.row, ReplyCode) else ""
+        return "" if stage == "any" else stage.replace("_", " ").upper()
+
+    @property
     def permanence_label(self) -> str:
         """The word for how long it lasts, empty where that is open."""
         return str(Permanence(self.permanence).label) if self.permanence else ""

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from ..vocabulary import WhoActs
+
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
+
+#: Who takes a step, where the word for who acts does not fit.
+_STEP_TAKERS = {WhoActs.NONE: "You, reading this", WhoActs.WAIT: "Meanwhile"}
 
 _SLOT = re.compile(r"\{([a-z_]{1,20})\}")
 
@@ -23,6 +28,12 @@ def slots(text: str) -> SafeString:
         format_html("<var>{}</var>" if index % 2 else "{}", piece) for index, piece in enumerate(_SLOT.split(text))
     ]
     return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+@register.filter
+def step_taker(who: str) -> str:
+    """Return who takes a step, in words; `who` is a value of WhoActs."""
+    return _STEP_TAKERS.get(WhoActs(who), str(WhoActs(who).label))
 
 
 @register.filter
