@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 ENHANCED = r"[245]\.\d{1,3}\.\d{1,4}"
 ENHANCED_RE = re.compile(rf"(?<![\w.+/=@-])(?<!\w:)({ENHANCED})(?![\w@/]|[.,:-]\d)")
 #: A line's opening code in a reply of several lines; the code of a host name or number never matches.
-_PREFIX_RE = re.compile(rf"(?<![\w.+/=@-])([245]\d\d)(-| )[ \t]{{0,4}}(?:({ENHANCED})(?![\w.])[ \t]{{0,4}})?")
+_PREFIX_RE = re.compile(
+    rf"(?:(?<=\\n)|(?<![\w.+/=@-]))([245]\d\d)(-| )[ \t]{{0,4}}(?:({ENHANCED})(?![\w.])[ \t]{{0,4}})?"
+)
 _BARE_ENHANCED_RE = re.compile(rf"({ENHANCED})[ \t]{{1,4}}")
 #: Line breaks, also the escaped ones that logs write.
 _BREAK_RE = re.compile(r"\n|(?:\\r)?\\n(?=[245]\d\d[ -])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.reading.dialects.client_error import ClientError
 from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
 from triage.reading.dialects.exim import Exim
@@ -38,4 +39,5 @@ DIALECTS: tuple[Dialect, ...] = (
     ExchangeLegacy(),
     Gmail(),
     Transcript(),
+    ClientError(),
 )
