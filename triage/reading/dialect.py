@@ -42,7 +42,7 @@ class Dialect(ABC):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether the text may be of this dialect; cheap, may be wrong."""
-        return any(mark in source.lower for mark in self.marks)
+        return any(mark in source.lower_report for mark in self.marks)
 
     @abstractmethod
     def read(self, source: Source) -> Reading | None:
