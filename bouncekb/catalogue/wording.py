@@ -53,8 +53,10 @@ _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$]")
 _START = re.compile(r"^(?:\{text\}|\s|<\{(?:address|host|domain|ip)\}>(?::|\.\.\.)?(?=\s))+")
 _END = re.compile(r"(?:\{text\}|[\s.!,:;])+$")
 _EDGE_TEXT = re.compile(r"^(?:\{text\}|\s)+|(?:\{text\}|\s)+$")
-#: Spellings that differ between versions of one reply: mail, email and e-mail, the two apostrophes.
-_SPELLINGS = re.compile(r"(?P<mail>\b(?:e-?)?mail(?P<plural>s?)\b)|['’]", re.IGNORECASE)
+#: Spellings that differ between versions of one reply: mail, email and e-mail, http and https, the two apostrophes.
+_SPELLINGS = re.compile(
+    r"\b(?:e-?)?mail(?P<plural>s?)\b|(?P<web>\bhttps?://(?:www\.)?)|(?P<quote>['’])", re.IGNORECASE
+)
 _WORD = re.compile(r"\w", re.ASCII)
 #: What weighs nothing: optional parts, classes, wildcards, repeats, borders, groups. An escaped sign is a literal.
 _WEIGHTLESS = re.compile(
@@ -71,9 +73,10 @@ _WEIGHTLESS = re.compile(
 def expression(wording: str) -> str:
     r"""Return the RE2 expression that finds `wording` in a text, to be used without regard to case.
 
-    Any run of white space fits any other, a placeholder fits what it stands for, and mail, email and e-mail fit each
-    other. `{text}` at either end, a leading `<{address}>:` and a final full stop are left out. A match neither begins
-    nor ends inside a word (`\b`, as RE2 has no lookaround). Empty when the wording holds nothing else.
+    Any run of white space fits any other, a placeholder fits what it stands for; mail, email and e-mail fit each
+    other, and so do http and https. `{text}` at either end, a leading `<{address}>:` and a final full stop are left
+    out. A match neither begins nor ends inside a word (`\b`, as RE2 has no lookaround). Empty when the wording holds
+    nothing else.
     """
     whole = " ".join(wording.split())
     start = found.end() if (found := _START.match(whole)) else 0
@@ -131,7 +134,12 @@ def _literal(piece: str) -> str:
     end = 0
     for found in _SPELLINGS.finditer(piece):
         parts.append(_escaped(piece[end : found.start()]))
-        parts.append("(?:e-?)?mail" + found["plural"] if found["mail"] else "['’]")
+        if found["quote"]:
+            parts.append("['’]")
+        elif found["web"]:
+            parts.append(r"https?://(?:www\.)?")
+        else:
+            parts.append("(?:e-?)?mail" + found["plural"])
         end = found.end()
     return "".join([*parts, _escaped(piece[end:])])
 

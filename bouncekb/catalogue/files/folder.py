@@ -73,6 +73,7 @@ def read_folder(folder: Path) -> Contents:
         contents["entries"] += _entries(_parse(folder / NEUTRAL), "", NEUTRAL)
     for table in TABLES:
         _refuse_repeats(table, contents[table.name])
+    _refuse_shared_names(contents["providers"])
     return contents
 
 
@@ -168,6 +169,20 @@ def _refuse_repeats(table: Table, records: list[Record]) -> None:
         if key in seen:
             raise UnreadableCatalogueError(f"The {table.noun} {key} stands in the files twice.")
         seen.add(key)
+
+
+def _refuse_shared_names(providers: list[Record]) -> None:
+    """Raise UnreadableCatalogueError when a domain or host suffix stands with two providers, or twice with one."""
+    owners: dict[tuple[str, str], str] = {}
+    for provider in providers:
+        names = [("domain", domain) for domain in provider["domains"]]
+        names += [("host suffix", host["suffix"]) for host in provider["hosts"]]
+        for kind, name in names:
+            owner = owners.setdefault((kind, name), provider["slug"])
+            if owner != provider["slug"] or names.count((kind, name)) > 1:
+                raise UnreadableCatalogueError(
+                    f"providers/{provider['slug']}.json: the {kind} {name} belongs to the provider {owner} already."
+                )
 
 
 def _order(name: str) -> Callable[[Record], Any]:

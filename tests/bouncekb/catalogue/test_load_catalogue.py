@@ -205,3 +205,25 @@ def test_an_entry_that_stands_twice_is_named(folder, empty):
     path.write_text(json.dumps(provider), encoding="utf-8")
     with pytest.raises(CommandError, match=f"The entry {provider['entries'][0]['slug']} stands in the files twice"):
         load(folder)
+
+
+def test_a_domain_of_two_providers_is_named_with_its_file(folder, empty):
+    path = folder / "providers" / "spamcop.json"
+    provider = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(provider | {"domains": ["gmail.com"]}), encoding="utf-8")
+    with pytest.raises(
+        CommandError, match=r"providers/spamcop\.json: the domain gmail\.com belongs to the provider gmail"
+    ):
+        load(folder)
+
+
+def test_a_domain_that_an_editor_gave_away_is_refused_and_nothing_changes(folder, empty):
+    load(folder)
+    Provider.objects.filter(slug="spamcop").update(limits="The editor's.")
+    ProviderDomain.objects.create(provider=Provider.objects.get(slug="spamcop"), domain="example.net")
+    path = folder / "providers" / "gmail.json"
+    provider = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(provider | {"domains": ["gmail.com", "example.net"]}), encoding="utf-8")
+    with pytest.raises(CommandError, match="The database refuses the providers"):
+        load(folder)
+    assert ProviderDomain.objects.get(domain="example.net").provider.slug == "spamcop"

@@ -46,6 +46,7 @@ def test_spellings_of_mail_and_apostrophes_fit_each_other():
     assert finds(expression("Your email can't be delivered"), "your e-mail can’t be delivered")
     assert finds(expression("unusual rate of mails"), "unusual rate of emails")
     assert finds(expression("the mailbox"), "the e-mailbox") is None
+    assert finds(expression("see http://www.example.org/a"), "see https://example.org/a")
 
 
 def test_text_in_the_middle_may_be_empty_and_folded_but_not_a_whole_page():
