@@ -76,7 +76,7 @@ def html_to_text(markup: str) -> str:
             preformatted = not tag.group(1)
         if name in _BLOCKS:
             out.append("\n")
-        elif name in _CELLS:
+        elif name in _CELLS and not tag.group(1):
             out.append(" ")
         elif name in _HIDDEN and not tag.group(1) and name not in unclosed:
             end = _after_hidden(markup, place, name)
