@@ -47,7 +47,7 @@ class Closest:
                     count[slug] += 1
         near = sorted(
             (
-                (score / self._whole[slug], slug)
+                (score * score / self._whole[slug], slug)
                 for slug, score in shared.items()
                 if count[slug] >= _LEAST_WORDS and score >= _LEAST_SHARE * self._whole[slug]
             ),
