@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.reading.dialects.client_error import ClientError
+from triage.reading.dialects.communigate import CommuniGate
+from triage.reading.dialects.coremail import Coremail
+from triage.reading.dialects.courier import Courier
+from triage.reading.dialects.domino import Domino, LotusSmtpMta
+from triage.reading.dialects.dragonfly import DragonFly
 from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
 from triage.reading.dialects.exim import Exim
 from triage.reading.dialects.exim_log import EximLog
+from triage.reading.dialects.filters import MailMarshal, MessageLabs, MFilter
 from triage.reading.dialects.gmail import Gmail
+from triage.reading.dialects.groupwise import GroupWise
+from triage.reading.dialects.imail import IMail
+from triage.reading.dialects.james import Haraka, James
+from triage.reading.dialects.mdaemon import MDaemon
+from triage.reading.dialects.opensmtpd import OpenSmtpd
+from triage.reading.dialects.pmdf import Pmdf
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
 from triage.reading.dialects.qmail import Qmail
@@ -19,6 +31,7 @@ from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
 from triage.reading.dialects.transcript import Transcript
 from triage.reading.dialects.yahoo import Yahoo
+from triage.reading.dialects.zoho import Zoho
 
 if TYPE_CHECKING:
     from triage.reading.dialect import Dialect
@@ -40,4 +53,21 @@ DIALECTS: tuple[Dialect, ...] = (
     Gmail(),
     Transcript(),
     ClientError(),
+    Courier(),
+    Domino(),
+    LotusSmtpMta(),
+    GroupWise(),
+    MDaemon(),
+    OpenSmtpd(),
+    DragonFly(),
+    James(),
+    Haraka(),
+    Coremail(),
+    Zoho(),
+    Pmdf(),
+    MessageLabs(),
+    MailMarshal(),
+    MFilter(),
+    CommuniGate(),
+    IMail(),
 )
