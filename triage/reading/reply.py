@@ -127,6 +127,8 @@ _NAMED_RE = re.compile(
     r"(?P<code>[45]\d\d)(?![\w.,:%-]\d|\w)",
     re.IGNORECASE,
 )
+#: What opens a diagnostic is its code, whatever follows: `550, …`, `421.`, `552` alone.
+_OPENING_RE = re.compile(r"[\s'\"(<#]{0,4}(?P<code>[45]\d\d)(?![\w%]|[.,:-]\d)")
 #: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`.
 _INNER_RE = re.compile(rf"\bsmtp;[ \t]{{0,3}}{_CODE}(?:[ -]#?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d))?", re.IGNORECASE)
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
@@ -138,7 +140,12 @@ def find_codes(text: str) -> Reply | None:
     The first reply counts, and the one that the reporting server quotes as the next server's where it does. The
     enhanced code is the one beside the reply code, or else one in the text that does not contradict it.
     """
-    found = _INNER_RE.search(text) or _first(_PAIR_RE.search(text), _BARE_RE.search(text)) or _NAMED_RE.search(text)
+    found = (
+        _INNER_RE.search(text)
+        or _first(_PAIR_RE.search(text), _BARE_RE.search(text))
+        or _OPENING_RE.match(text)
+        or _NAMED_RE.search(text)
+    )
     if found is None:
         enhanced = find_enhanced(text)
         return Reply("", enhanced.group(1), enhanced_place=enhanced.span(1)) if enhanced else None

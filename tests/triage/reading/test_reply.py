@@ -49,6 +49,7 @@ def test_joined_words_know_where_they_stood() -> None:
         ("550 5.4.300 Message expired -> 421 4.4.2 Connection dropped", "550", "5.4.300"),
         ("550 : User unknown", "550", ""),
         ("552 size 450 bytes", "552", ""),
+        ("421, , Host not reachable.", "421", ""),
     ],
 )
 def test_it_finds_the_codes_of_a_reply(text: str, reply: str, enhanced: str) -> None:
