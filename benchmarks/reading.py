@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
 import statistics
 import time
@@ -39,7 +40,7 @@ def _compare(name: str, messages: list[bytes], index: Index) -> list[Measured]:
     ours, theirs = [], []
     for _ in range(ROUNDS):
         ours.append(_seconds(messages, lambda message: diagnose(read(message), index)))
-        theirs.append(_seconds(messages, lambda message: all_failures(email.message_from_bytes(message))))
+        theirs.append(_seconds(messages, _flufl))
     ratios = [their / our for our, their in zip(ours, theirs, strict=True)]
     each = statistics.median(ours) / len(messages) * 1000
     return [
@@ -49,6 +50,12 @@ def _compare(name: str, messages: list[bytes], index: Index) -> list[Measured]:
             f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})",
         ),
     ]
+
+
+def _flufl(message: bytes) -> None:
+    """Let flufl.bounce look for addresses; on some messages it raises IndexError, which counts as an answer."""
+    with contextlib.suppress(IndexError):
+        all_failures(email.message_from_bytes(message))
 
 
 def _seconds(messages: list[bytes], work: Callable[[bytes], object]) -> float:
