@@ -127,8 +127,8 @@ _NAMED_RE = re.compile(
     r"(?P<code>[45]\d\d)(?![\w.,:%-]\d|\w)",
     re.IGNORECASE,
 )
-#: What opens a diagnostic is its code, whatever follows: `550, …`, `421.`, `552` alone.
-_OPENING_RE = re.compile(r"[\s'\"(<#]{0,4}(?P<code>[45]\d\d)(?![\w%]|[.,:-]\d)")
+#: A number that opens a diagnostic and ends there is its code: `550, …`, `421.`, `552` alone.
+_OPENING_RE = re.compile(r"[\s'\"(<#]{0,4}(?P<code>[45]\d\d)(?=[,;:.)](?!\d)|\s{0,4}\Z)")
 #: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`.
 _INNER_RE = re.compile(rf"\bsmtp;[ \t]{{0,3}}{_CODE}(?:[ -]#?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d))?", re.IGNORECASE)
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
