@@ -186,17 +186,21 @@ class Exim(Dialect):
         """Return the conversations of a text without Exim's headline."""
         text = source.report
         found: list[Failure] = []
-        for spoken in _CONVERSATION_RE.finditer(text):
+        spoken_all = list(_CONVERSATION_RE.finditer(text))
+        for number, spoken in enumerate(spoken_all):
             recipient = _address_above(text, spoken.start())
             if recipient is None and (named := _RCPT_RE.search(text, spoken.start(), spoken.end())):
                 recipient = fact(named, "address")
+            limit = spoken_all[number + 1].start() if number + 1 < len(spoken_all) else len(text)
             end = spoken.end()
-            for line in lines(text, spoken.end(), spoken.end() + 4000):
+            for line in lines(text, spoken.end(), min(limit, spoken.end() + 4000)):
                 if (not line.text and end > spoken.end()) or _END_RE.match(line.text) or address_on(line):
                     break
                 end = line.end if line.text else end
-            _add_new(found, [self._failure(source, recipient or _UNNAMED, spoken.start(), end)])
-        return found
+            found.append(self._failure(source, recipient or _UNNAMED, spoken.start(), end))
+        failures: list[Failure] = []
+        _add_new(failures, found)
+        return failures
 
     def _add_output(self, source: Source, failures: list[Failure]) -> None:
         """Take what a command or a transport wrote, which Exim appends, as the diagnostic."""

@@ -257,8 +257,10 @@ def _same_words(source: Source, failure: Failure, answers: list[_Answer]) -> _An
 
 def _section_end(text: str, start: int) -> int:
     """Return where the section that begins at `start` ends: at the next rule of dashes, field or MIME boundary."""
-    ends = [found.start() for pattern in (_RULE_RE, _FIELD_RE) if (found := pattern.search(text, start))]
-    return min([*ends, len(text)])
+    rule = _RULE_RE.search(text, start)
+    end = rule.start() if rule else len(text)
+    field = _FIELD_RE.search(text, start, end)
+    return field.start() if field else end
 
 
 def _blanks(text: str, start: int) -> int:
