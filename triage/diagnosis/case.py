@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .stretches import stretches_of
+from .stretches import around, stretches_of
 
 if TYPE_CHECKING:
     from triage.reading.report import Failure, Report
@@ -34,8 +34,12 @@ class Case:
         """Return the case of `failure`, its words found and its parties recognised."""
         stretches = stretches_of(report, failure)
         words = stretches[0].text if stretches else ""
-        around = stretches[1].text if len(stretches) > 1 else ""
-        return cls(report, failure, index, stretches, index.directory.parties(report, failure, words, around))
+        outer = stretches[1].text if len(stretches) > 1 else ""
+        return cls(report, failure, index, stretches, index.directory.parties(report, failure, words, outer))
+
+    def widened(self) -> Case:
+        """Return the same case with the text around the failure as further words."""
+        return replace(self, stretches=[*self.stretches, *around(self.report, self.failure)])
 
     @property
     def has_words(self) -> bool:

@@ -64,6 +64,9 @@ def _diagnose_failure(report: Report, failure: Failure, index: Index) -> Failure
         return _by_kind(report, failure, index, "delivered")
     case = Case.of(report, failure, index)
     found = candidates(case)
+    if not found and failure.diagnostic:
+        # What was taken for the server's words tells nothing, not even a code: the reason may stand beside it.
+        found = candidates(case.widened())
     if not found or found[0].category.slug == _UNKNOWN:
         return _unrecognised(case, found[0] if found else None)
     return _recognised(case, found[0], found[1:])

@@ -44,17 +44,21 @@ class Stretch:
 
 def stretches_of(report: Report, failure: Failure) -> list[Stretch]:
     """Return what the refusing server said, what the reporting server says, or else the text around the failure."""
-    longest = max(min(LONGEST, _LONGEST_OF_ALL // max(len(report.failures), 1)), _SHORTEST)
+    longest = _longest(report)
     found = []
     if failure.diagnostic and failure.diagnostic.text.strip():
         found.append(Stretch(_bounded(failure.diagnostic, longest), 2))
     if failure.summary and failure.summary.text.strip():
         found.append(Stretch(_bounded(failure.summary, longest), 1))
     if not failure.diagnostic:
-        start, end = _region(report, failure, longest)
-        if start < end:
-            found.append(Stretch(Passage.of(report.text[start:end], start), 0))
+        found += around(report, failure)
     return found
+
+
+def around(report: Report, failure: Failure) -> list[Stretch]:
+    """Return the text around a failure, nothing where there is none."""
+    start, end = _region(report, failure, _longest(report))
+    return [Stretch(Passage.of(report.text[start:end], start), 0)] if start < end else []
 
 
 def core(text: str) -> tuple[int, int]:
@@ -72,6 +76,10 @@ def core(text: str) -> tuple[int, int]:
             break
         end = tail + after.start()
     return start, max(start, end)
+
+
+def _longest(report: Report) -> int:
+    return max(min(LONGEST, _LONGEST_OF_ALL // max(len(report.failures), 1)), _SHORTEST)
 
 
 def _bounded(passage: Passage, longest: int) -> Passage:

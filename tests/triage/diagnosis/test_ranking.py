@@ -98,6 +98,13 @@ def test_without_any_diagnostic_the_text_is_searched():
     assert slug(report("", text="Sorry. Mailbox over quota. Bye.", recipient="jane@example.com")) == "postfix-full"
 
 
+def test_words_beside_a_diagnostic_that_tells_nothing_are_read_too():
+    said = report("see below", text="It failed: see below. Mailbox over quota.", recipient="jane@example.com")
+    assert slug(said) == "postfix-full"
+    coded = report("550 see below", text="It failed: 550 see below. Mailbox over quota.", reply_code="550")
+    assert slug(coded) == ""
+
+
 def test_an_entry_whose_code_contradicts_the_reply_comes_last_but_may_win():
     both = report("450 Mailbox over quota. User unknown in local recipient table", reply_code="450")
     assert slug(both) == "postfix-unknown"
