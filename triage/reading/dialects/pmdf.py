@@ -18,7 +18,8 @@ class Pmdf(Template):
     headline = re.compile(
         r"(?:cannot\s{1,20}be|not\s{1,20}yet\s{1,20}been|has\s{1,20}been|was)\s{1,20}(?:delivered\s{1,20}to|enqueued[^:]{1,80}for)"
         r"\s{1,20}the\s{1,20}following"
-        r"\s{1,20}(?:list\s{1,20}of\s{1,20})?(?:recipients|users):|(?=^[ \t]{0,8}Recipient address:)",
+        r"\s{1,20}(?:list\s{1,20}of\s{1,20})?(?:recipients|users):"
+        r"|(?=^[ \t]{0,8}Recipient address:[^\n]{0,400}\n[ \t]{0,8}(?:Reason|Original address|Diagnostic code):)",
         re.IGNORECASE | re.MULTILINE,
     )
     entry = re.compile(

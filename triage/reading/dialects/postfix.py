@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.postfix_reason import SAID_RE, read_reason
-from triage.reading.prose import Line, fact, lines, phrase, phrases, set_action
+from triage.reading.prose import Line, fact, lines, phrase, phrases, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure, Kind
-from triage.reading.tokens import ADDRESS, HOST
+from triage.reading.tokens import ADDRESS, HOST, IP
 
 if TYPE_CHECKING:
     from triage.reading.source import Source
@@ -80,6 +80,7 @@ _REASON_RE = re.compile(
     re.IGNORECASE,
 )
 _IN_REPLY_RE = re.compile(r"\(in\s{1,20}reply\s{1,20}to\s{1,20}[^()]{1,60}\)", re.IGNORECASE)
+_VIA_RE = re.compile(rf"delivery\s{{1,20}}via\s{{1,20}}(?P<host>{HOST})\[(?P<ip>{IP})\]", re.IGNORECASE)
 _FIELD_RE = re.compile(r"--\S|[A-Za-z][\w-]{2,40}:(?:\s|$)")
 
 
@@ -149,6 +150,8 @@ class Postfix(Dialect):
         reason = source.clean.text[start : start + 40].lower()
         if delivered and reason.startswith(("delivery via", "delivered")):
             failure.action = Fact(Action.DELIVERED.value, start, end)
+        if (via := _VIA_RE.match(source.clean.text, start, end)) and failure.remote_mta is None:
+            place_host(failure, via)
         return failure
 
     def _reason(self, source: Source, start: int, end: int) -> Failure:

@@ -19,3 +19,8 @@ def test_it_reads_the_fields_of_each_recipient():
     assert first["remote_mta"] == "mx.example.org"
     assert first["remote_ip"] == "192.0.2.25"
     assert second["diagnostic"] == "over quota"
+
+
+def test_the_page_of_microsoft_365_is_none_of_its_own():
+    text = "Sender Address: app@example.com\nRecipient Address: lena@example.org\nSubject: Hello\n"
+    assert read_pasted(Pmdf(), text) is None

@@ -107,6 +107,7 @@ def test_it_reads_a_success():
     reading = read(DELIVERED)
     assert reading.kind is Kind.DELIVERED
     assert values(reading.failures[0])["action"] == "delivered"
+    assert values(reading.failures[0])["remote_ip"] == "192.0.2.25"
 
 
 def test_it_reads_a_line_out_of_a_ticket():
