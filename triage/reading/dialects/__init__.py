@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.reading.dialects.brevo import Brevo
 from triage.reading.dialects.client_error import ClientError
 from triage.reading.dialects.communigate import CommuniGate
 from triage.reading.dialects.coremail import Coremail
@@ -19,16 +20,25 @@ from triage.reading.dialects.gmail import Gmail
 from triage.reading.dialects.groupwise import GroupWise
 from triage.reading.dialects.imail import IMail
 from triage.reading.dialects.james import Haraka, James
+from triage.reading.dialects.kumomta import KumoMta
+from triage.reading.dialects.mailgun import Mailgun
+from triage.reading.dialects.mailjet import Mailjet
+from triage.reading.dialects.mandrill import Mandrill
 from triage.reading.dialects.mdaemon import MDaemon
 from triage.reading.dialects.opensmtpd import OpenSmtpd
+from triage.reading.dialects.platform_event import PlatformEvent
 from triage.reading.dialects.pmdf import Pmdf
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
+from triage.reading.dialects.postmark import Postmark
 from triage.reading.dialects.qmail import Qmail
 from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.rfc3464 import DeliveryStatus
+from triage.reading.dialects.sendgrid import SendGrid
 from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
+from triage.reading.dialects.ses import AmazonSes
+from triage.reading.dialects.sparkpost import SparkPost
 from triage.reading.dialects.transcript import Transcript
 from triage.reading.dialects.yahoo import Yahoo
 from triage.reading.dialects.zoho import Zoho
@@ -70,4 +80,14 @@ DIALECTS: tuple[Dialect, ...] = (
     MFilter(),
     CommuniGate(),
     IMail(),
+    AmazonSes(),
+    SendGrid(),
+    Mailgun(),
+    Postmark(),
+    SparkPost(),
+    Mailjet(),
+    Brevo(),
+    Mandrill(),
+    KumoMta(),
+    PlatformEvent(),
 )
