@@ -10,8 +10,7 @@
   for (const mark of document.querySelectorAll(".said .mark")) mark.addEventListener("mouseenter", show);
 
   const unfold = () => {
-    const name = location.hash.slice(1);
-    const place = name && document.getElementById(name);
+    const place = document.getElementById(location.hash.slice(1));
     for (let each = place; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
     place?.scrollIntoView();
   };

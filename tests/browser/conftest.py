@@ -46,7 +46,15 @@ def browser(site: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def db(site: str) -> None:
+    """Stand in for pytest-django's fixture of this name, by which it knows that a run needs a test database.
+
+    The pages are read through the site; a transaction around each test would only be in its way.
+    """
+
+
+@pytest.fixture
+def open_page(db: None, browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Give a function that opens a path of the site; keyword arguments are those of a browser context.
 
     Afterwards no page may have asked another host for anything, nor have made the console complain.
@@ -60,7 +68,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
             complaints.append(message.text)
 
     def open_(path: str, **options: object) -> Page:
-        context = browser.new_context(base_url=site, **options)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=site, reduced_motion="reduce", **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
