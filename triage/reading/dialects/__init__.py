@@ -13,11 +13,13 @@ from triage.reading.dialects.domino import Domino, LotusSmtpMta
 from triage.reading.dialects.dragonfly import DragonFly
 from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
+from triage.reading.dialects.exchange_tracking import ExchangeTracking
 from triage.reading.dialects.exim import Exim
 from triage.reading.dialects.exim_log import EximLog
 from triage.reading.dialects.filters import MailMarshal, MessageLabs, MFilter
 from triage.reading.dialects.gmail import Gmail
 from triage.reading.dialects.groupwise import GroupWise
+from triage.reading.dialects.haraka_log import HarakaLog
 from triage.reading.dialects.imail import IMail
 from triage.reading.dialects.james import Haraka, James
 from triage.reading.dialects.kumomta import KumoMta
@@ -26,13 +28,16 @@ from triage.reading.dialects.mailjet import Mailjet
 from triage.reading.dialects.mandrill import Mandrill
 from triage.reading.dialects.mdaemon import MDaemon
 from triage.reading.dialects.opensmtpd import OpenSmtpd
+from triage.reading.dialects.opensmtpd_log import OpenSmtpdLog
 from triage.reading.dialects.platform_event import PlatformEvent
 from triage.reading.dialects.pmdf import Pmdf
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
 from triage.reading.dialects.postmark import Postmark
+from triage.reading.dialects.powermta import PowerMta
 from triage.reading.dialects.qmail import Qmail
 from triage.reading.dialects.qmail_log import QmailLog
+from triage.reading.dialects.queue_listing import QueueListing
 from triage.reading.dialects.rfc3464 import DeliveryStatus
 from triage.reading.dialects.sendgrid import SendGrid
 from triage.reading.dialects.sendmail import Sendmail
@@ -90,4 +95,9 @@ DIALECTS: tuple[Dialect, ...] = (
     Mandrill(),
     KumoMta(),
     PlatformEvent(),
+    QueueListing(),
+    ExchangeTracking(),
+    PowerMta(),
+    OpenSmtpdLog(),
+    HarakaLog(),
 )
