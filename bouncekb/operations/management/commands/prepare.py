@@ -54,7 +54,7 @@ class Command(BaseCommand):
         if accounts.filter(is_superuser=True).exists():
             return
         password = secrets.token_urlsafe(15)
-        accounts.create_superuser(username=name, password=password)  # type: ignore[attr-defined]
+        accounts.create_superuser(username=name, password=password)
         self.stdout.write("")
         self.stdout.write(f"  Account made. Name: {name}   Password: {password}")
         self.stdout.write("  The password is shown only this once; change it at /admin/password_change/.")
