@@ -97,7 +97,8 @@ def test_each_first_page_answers(server, page):
 
 def test_static_files_are_served_compressed_and_for_ever(server):
     address, _ = server
-    page = urllib.request.urlopen(address + "/", timeout=30).read().decode()
+    with urllib.request.urlopen(address + "/", timeout=30) as response:
+        page = response.read().decode()
     stylesheet = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
     request = urllib.request.Request(address + stylesheet, headers={"Accept-Encoding": "br"})
     with urllib.request.urlopen(request, timeout=30) as response:
@@ -111,6 +112,7 @@ def test_a_strange_host_name_is_refused(server):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=30)
     assert refused.value.code == 400
+    refused.value.close()
 
 
 def test_ctrl_c_ends_it_cleanly(server):
