@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,5 +113,5 @@ def test_a_row_of_the_table_leads_to_the_card_even_when_it_is_folded(open_page: 
     diagnose(page, REPORT)
     page.evaluate("for (const each of document.querySelectorAll('.recipient')) each.open = false")
     page.get_by_role("link", name="ben@example.org").first.click()
-    page.wait_for_function("document.querySelector('#recipient-2-card').open")
-    page.wait_for_function("Math.abs(document.querySelector('#recipient-2').getBoundingClientRect().top) < 900")
+    expect(page.locator("#recipient-2-card")).to_have_attribute("open", "")
+    expect(page.locator("#recipient-2")).to_be_in_viewport()

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
-#: Rows of one page of a table: enough for most providers, and still quick to draw on a phone.
-PAGE_SIZE = 200
+#: Rows of one page of a table: enough for nearly all providers, and quick to draw also on a phone.
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
