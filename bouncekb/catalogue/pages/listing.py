@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.db.models.functions import Lower
 
 from ..models import Category, Entry
 
@@ -29,7 +30,9 @@ class Share:
 
 def entry_page(request: HttpRequest, entries: QuerySet[Entry]) -> Page[Entry]:
     """Return the page of `entries` that `?page=` asks for; a number out of range gives the nearest page."""
-    rows = entries.select_related("provider", "category", "source").order_by("provider__name", "reply_code", "slug")
+    rows = entries.select_related("provider", "category", "source").order_by(
+        Lower("provider__name"), "reply_code", "slug"
+    )
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show all providers by kind, each with its number of published entries."""
     providers = Provider.objects.annotate(
         count=Count("entries", filter=Q(entries__state=EntryState.PUBLISHED))
-    ).order_by("name")
+    ).order_by(Lower("name"))
     kinds: dict[str, tuple[str, list[Provider]]] = {kind.value: (kind.label, []) for kind in ProviderKind}
     for provider in providers:
         kinds[provider.kind][1].append(provider)
