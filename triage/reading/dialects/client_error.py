@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _CODE = r"(?P<code>[45]\d\d)"
 _QUOTED = r"(?:'(?P<words>(?:[^'\\]|\\.){1,2000})'?|\"(?P<words2>(?:[^\"\\]|\\.){1,2000})\"?)"
 _NAMED = rf"[\"'<(\[]?(?P<recipient>{ADDRESS})[\"'>)\]]?"
+#: What stands before the code in smtplib's other exceptions.
+_PYTHON = tuple(f"{word}{mark}{level}" for word in ("error", "refused") for mark in (": (", "(") for level in "45")
 #: How Thunderbird says that the server answered.
 _THUNDERBIRD = (
     "mail server responded", "mail-server antwortete", "serveur de messagerie a répondu",
@@ -33,8 +35,11 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (marks, re.compile(expression, re.IGNORECASE))
     for marks, expression in (
         # Python smtplib: SMTPRecipientsRefused {'a@b': (550, b'…')}, SMTPDataError (554, b'…'), SMTPSenderRefused.
-        (("(4", "(5"), rf"[\"'](?P<recipient>{ADDRESS})[\"']:\s{{0,8}}\({_CODE},\s{{0,8}}b?{_QUOTED}"),
-        (("smtp",), rf"\bSMTP[A-Za-z]{{4,40}}:?\s{{0,4}}\({_CODE},\s{{0,8}}b?{_QUOTED}"),
+        (
+            ("': (4", "': (5", '": (4', '": (5'),
+            rf"[\"'](?P<recipient>{ADDRESS})[\"']:\s{{0,8}}\({_CODE},\s{{0,8}}b?{_QUOTED}",
+        ),
+        (_PYTHON, rf"\bSMTP[A-Za-z]{{4,40}}:?\s{{0,4}}\({_CODE},\s{{0,8}}b?{_QUOTED}"),
         # PHPMailer: "The following recipients failed: a@b: 5.1.1 …SMTP server error: … Detail: … SMTP code: 550".
         (
             ("recipients failed:",),

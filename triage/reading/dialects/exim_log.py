@@ -27,6 +27,10 @@ _DELIVERY_RE = re.compile(
     rf"(?P<address>{ADDRESS}|\S{{1,320}})(?:\s{{1,20}}(?:\([^()\n]{{1,320}}\)\s)?<(?P<origin>[^\s<>]{{1,320}})>)?",
     re.MULTILINE,
 )
+#: What one line of such a log has at least.
+_QUICK_RE = re.compile(
+    r"(?:\*\*|==|=>|->)\s{1,20}[^\s@]{1,320}[@ ]|rejected\s{1,8}(?:[A-Z]{4}\b|after|during|connection)"
+)
 _FIELD_RE = re.compile(
     r"\s{1,20}(?:[A-Z]{1,4}=(?:<[^<>\n]{0,320}>|\"[^\"\n]{0,500}\"|[^\s\"<]{1,320})|routing|\[[^\s\[\]]{2,60}\](?::\d{1,5})?"
     r"|\([^()\s]{1,255}\)|defer \(-?\d{1,4}\)|Frozen)(?=[\s:]|$)"
@@ -55,6 +59,10 @@ class EximLog(Dialect):
     described_in = "Exim specification chapter 52 (log files); src/deliver.c, src/acl.c, src/transports/smtp.c"
     marks = ("** ", "== ", "=> ", "-> ", "rejected ")
     trust = 3
+
+    def recognise(self, source: Source) -> bool:
+        """Tell whether a marked address or a rejected command stands in the text."""
+        return super().recognise(source) and _QUICK_RE.search(source.report) is not None
 
     def read(self, source: Source) -> Reading | None:
         """Return the last state of every recipient that the log names."""

@@ -33,6 +33,9 @@ _VERB = (
     r"|(?P<other>VRFY|EXPN|HELP|ETRN|XCLIENT|XFORWARD)(?:[ \t]|$)"
 )
 _COMMAND_RE = re.compile(rf"{_SPEAKER}(?:{_VERB})", re.IGNORECASE)
+_QUICK_RE = re.compile(r"\b(?:mail\s|rcpt\s|ehlo|helo)")
+#: How far into a line a command begins.
+_PREFIX_WITHIN = 300
 _REPLY_RE = re.compile(rf"{_SPEAKER}(?P<reply>(?P<code>[2-5]\d\d)(?P<mark>[ -]|(?=\\r|\\n|[\"']|$)))", re.IGNORECASE)
 _CONNECTED_RE = re.compile(
     r"\b(?:connected[ \t]to|trying|s_client\b[^\n]{0,200}-connect|telnet|nc|ncat|netcat)[ \t]{1,4}"
@@ -208,10 +211,15 @@ class Transcript(Dialect):
     described_in = "RFC 5321 appendix D; output of telnet, swaks, curl -v, Postfix's notices to postmaster"
     marks = ("mail from", "rcpt to", "ehlo", "helo")
 
+    def recognise(self, source: Source) -> bool:
+        """Tell whether a command opens a line; Sendmail's reports have a transcript of their own kind."""
+        text = source.lower_report
+        if not any(mark in text for mark in self.marks) or "----- transcript of session follows" in text:
+            return False
+        return any(_opens_line(text, found.start()) for found in _QUICK_RE.finditer(text))
+
     def read(self, source: Source) -> Reading | None:
         """Return what was refused, by recipient where one was named, or what was delivered."""
-        if "----- transcript of session follows" in source.lower:
-            return None  # Sendmail's own report
         dialogue = _Dialogue(source)
         _listen(source, dialogue)
         if not dialogue.seen & {"EHLO", "MAIL FROM", "RCPT TO", "end of DATA"}:
@@ -221,6 +229,13 @@ class Transcript(Dialect):
             final = any(failure.action and failure.action.value == Action.FAILED for failure in failures)
             return Reading(failures, Kind.BOUNCE if final else Kind.DELAYED)
         return Reading(dialogue.delivered, Kind.DELIVERED) if dialogue.delivered else None
+
+
+def _opens_line(text: str, place: int) -> bool:
+    line = text.rfind("\n", max(place - _PREFIX_WITHIN, 0), place) + 1
+    while line < place and text[line] in " \t":
+        line += 1
+    return place - line < _PREFIX_WITHIN and _COMMAND_RE.match(text, line) is not None
 
 
 def _listen(source: Source, dialogue: _Dialogue) -> None:
