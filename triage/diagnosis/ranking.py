@@ -23,6 +23,8 @@ _NEUTRAL_TIER = 6
 _EXPIRED_TIER = 5
 #: A known wording of which nobody knows the cause.
 _UNKNOWN_TIER = 0
+#: Where in a rank the place of the words stands.
+_PLACE = 6
 _ORDER = {Basis.EXACT: 4, Basis.TAG: 3, Basis.PROVIDER_WORDING: 2, Basis.WORDING: 1}
 
 
@@ -72,3 +74,12 @@ def rank_of(weighing: Weighing) -> tuple[int, ...]:
         -weighing.place,
         -1 if weighing.basis == Basis.REPLY_CODE else 0,
     )
+
+
+def tied(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Tell whether nothing but chance decides between two ranks.
+
+    Where a wording stands tells nothing about it; of two neutral phrases, though, the first is meant to win.
+    """
+    decisive = _PLACE if one[0] != _NEUTRAL_TIER else len(one)
+    return one[:decisive] == other[:decisive]
