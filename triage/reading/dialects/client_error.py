@@ -43,8 +43,8 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         # PHPMailer: "The following recipients failed: a@b: 5.1.1 …SMTP server error: … Detail: … SMTP code: 550".
         (
             ("recipients failed:",),
-            rf"recipients failed:\s{{1,8}}{_NAMED}:?\s{{0,8}}(?P<words>[^\n]{{0,1000}}?)"
-            rf"(?:SMTP server error:[^\n]{{0,1000}}?SMTP code:\s{{0,4}}{_CODE}|(?=\n|$))",
+            rf"recipients failed:\s{{1,8}}{_NAMED}:?\s{{0,8}}(?P<words>(?:(?!SMTP server error:)[^\n]){{0,1000}})"
+            rf"(?:SMTP server error:[^\n]{{0,1000}}?SMTP code:\s{{0,4}}{_CODE})?",
         ),
         (
             ("smtp server error:",),

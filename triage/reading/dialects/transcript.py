@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ _CLOSED_RE = re.compile(
 )
 _CODES_RE = re.compile(rf"[2-5]\d\d[ -]?[ \t]{{0,4}}(?:(?P<enhanced>{ENHANCED})(?![\w.])[ \t]{{0,4}})?")
 #: The end of the message after `354`, looked for not further than this.
-_DOT_RE = re.compile(rf"\n{_SPEAKER}\.[ \t]{{0,4}}(?=\n|\Z)")
+_DOT_RE = re.compile(rf"\n[ \t]{{0,40}}{_SPEAKER}\.[ \t]{{0,4}}(?=\n|\Z)", re.IGNORECASE)
 _BODY_WITHIN = 20_000
 _TAIL_RE = re.compile(r"(?:\\r|\\n|[\"'])*[ \t]*\Z")
 _IP_RE = re.compile(IP)
@@ -243,6 +244,7 @@ def _listen(source: Source, dialogue: _Dialogue) -> None:
     commands: list[_Command] = []
     answers: list[_Answer] = []
     previous: Line | None = None
+    dots: list[int] | None = None
     body_end = 0
     for line in islice(lines(text), _LINES):
         if line.start < body_end:
@@ -258,8 +260,10 @@ def _listen(source: Source, dialogue: _Dialogue) -> None:
             commands.append(command)
         elif reply:
             _add_reply(answers, reply, content_end)
-            if reply.group("code") == _GO_AHEAD and (dot := _DOT_RE.search(text, line.end, line.end + _BODY_WITHIN)):
-                body_end = dot.start() + 1
+            if reply.group("code") == _GO_AHEAD:
+                if dots is None:
+                    dots = [dot.start() + 1 for dot in _DOT_RE.finditer(text)]
+                body_end = _next(dots, line.end)
         elif answers and previous and _continues(line, previous):
             answers[-1].pieces.append((line.start, content_end))
             previous = Line(line.start, line.end, line.text, previous.indent)
@@ -271,6 +275,12 @@ def _listen(source: Source, dialogue: _Dialogue) -> None:
             continue
         previous = line if reply or not command else None
     dialogue.settle(commands, answers)
+
+
+def _next(dots: list[int], place: int) -> int:
+    """Return where the dot line behind `place` stands, or 0 where none is near."""
+    index = bisect_left(dots, place)
+    return dots[index] if index < len(dots) and dots[index] - place < _BODY_WITHIN else 0
 
 
 def _command(found: re.Match[str] | None) -> _Command | None:
