@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import mime
+from . import mime, outlook
 from .charset import decode, decode_unlabelled, decode_words, storable, transfer_decode
 from .cleaning import clean
 from .markup import html_to_text, looks_like_html
@@ -39,7 +39,7 @@ _REPORTER_RE = re.compile(
 def open_source(data: bytes | str) -> Source:
     """Return the decoded text of `data`; never raises.
 
-    `data` is a whole message, a message's text, a pasted fragment, or lines of a log.
+    `data` is a whole message, a message's text, a message saved by Outlook, a pasted fragment, or lines of a log.
     """
     if isinstance(data, str):
         text = _line_ends(data)
@@ -47,6 +47,8 @@ def open_source(data: bytes | str) -> Source:
         if not mime.looks_like_message(text[start:]) and not mime.loose_boundary(text):
             return _open_text(text)
         return _open_message(_line_ends(_as_bytes(data).decode("latin-1"))) or _open_text(text)
+    if data.startswith(outlook.SIGNATURE):
+        data = outlook.as_message(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:400]:
         decoded = decode_unlabelled(data)
         if "\x00" not in decoded[:400]:
