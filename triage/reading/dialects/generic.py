@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
@@ -42,6 +43,8 @@ _REPLY_ADDRESS_RE = re.compile(rf"\s{{0,2}}<?(?P<address>{ADDRESS})>?(?:\.\.\.|:
 _SENDER_RE = re.compile(r"sender|from|client host|return.path", re.IGNORECASE)
 _MAX_WORDS = 2000
 _MAX_LINES = 60
+#: Quote marks, bullets and the like before a reply on its line.
+_MAX_MARKS = 100
 _MAX_FAILURES = 200
 
 
@@ -65,12 +68,15 @@ class Generic(Dialect):
             return None
         for start, end in _bodies(source):
             replies = [reply for reply in find_replies(text, start, end) if reply.reply_code[0] in "45"]
+            openers = [reply for reply in replies if _opens_line(text, start, reply)]
             stop = start
-            for index, reply in enumerate(replies):
-                if reply.start < stop or len(reading.failures) >= _MAX_FAILURES:
+            for reply in replies:
+                if len(reading.failures) >= _MAX_FAILURES:
+                    break
+                if reply.start < stop or not _is_reply(text, start, reply, end):
                     continue
                 begin = reply.start
-                limit = _words_end(text, reply, replies[index + 1 : index + 1 + _MAX_LINES], end)
+                limit = _words_end(text, reply, openers, end)
                 if not _is_reply(text, start, reply, limit):
                     continue
                 failure = Failure(diagnostic=one_line(source, begin, limit))
@@ -103,7 +109,13 @@ def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
     return (framed or opens_line or quoted) and REFUSAL_RE.search(words.lower()) is not None
 
 
-def _words_end(text: str, reply: Reply, following: list[Reply], end: int) -> int:
+def _opens_line(text: str, start: int, reply: Reply) -> bool:
+    """Tell whether nothing but marks stands before a reply on its line."""
+    before = text[max(start, reply.start - _MAX_MARKS) : reply.start].rstrip(" \t\"'<>*|-#.")
+    return before.endswith("\n")
+
+
+def _words_end(text: str, reply: Reply, openers: list[Reply], end: int) -> int:
     """Return where the reply's words end: a paragraph's end, the closing quote, or the next reply's line."""
     end = min(end, reply.end + _MAX_WORDS)
     blank = _PARAGRAPH_RE.search(text, reply.end, end)
@@ -116,11 +128,12 @@ def _words_end(text: str, reply: Reply, following: list[Reply], end: int) -> int
             closing = text.find(quote, closing + 1, end)
         if closing > 0:
             return closing
-    for other in following:
+    first = bisect_left(openers, reply.end, key=lambda opener: opener.start)
+    for other in openers[first : first + _MAX_LINES]:
         if other.start >= end:
             break
         line_start = text.rfind("\n", reply.end, other.start) + 1
-        if not line_start or text[line_start : other.start].strip(" \t\"'<>*|-#."):
+        if not line_start:
             continue
         same = (other.reply_code, other.enhanced_code) == (reply.reply_code, reply.enhanced_code)
         if not same or _REPLY_ADDRESS_RE.match(text, other.end, end):
