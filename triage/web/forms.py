@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from triage.reading import outlook
+
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 #: A bounce has at most this many bytes.
 MAX_SIZE = 2 * 1024 * 1024
 
-#: First bytes of the compound file format, in which Outlook saves `.msg` ([MS-CFB] section 2.2).
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ACCEPTED = ".eml,.msg,.txt,.log,message/rfc822,application/vnd.ms-outlook,text/plain"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: Control characters that stand in no text; tab, line ends, form feed and escape (in ISO-2022-JP) do.
 _CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\f\r\x1b")
@@ -49,7 +50,7 @@ class BounceForm(forms.Form):
         required=False,
         allow_empty_file=True,
         label="Or choose a file",
-        widget=forms.FileInput(attrs={"accept": ".eml,.txt,.log,message/rfc822,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": _ACCEPTED}),
     )
 
     bounce: bytes | str = ""
@@ -81,7 +82,7 @@ class BounceForm(forms.Form):
         return text
 
     def clean_file(self) -> UploadedFile | None:
-        """Return the file. Raises ValidationError where it is too large, empty or no text."""
+        """Return the file. Raises ValidationError where it is too large, empty, damaged or no text."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
             return None
@@ -90,17 +91,18 @@ class BounceForm(forms.Form):
                 "This file is larger than 2 MB. Paste the part with the server's answer instead.", code="too_large"
             )
         content = file.read()
-        if content.startswith(_COMPOUND_FILE) or str(file.name).lower().endswith(".msg"):
-            raise ValidationError(
-                "Outlook's .msg files cannot be read yet. Save the message as .txt or .eml, or copy its text into the "
-                "box.",
-                code="msg",
-            )
+        if content.startswith(outlook.SIGNATURE):
+            content = outlook.as_message(content)
+            if not content:
+                raise ValidationError(
+                    "No message was found in this Outlook file. Save it again, or copy its text into the box.",
+                    code="msg",
+                )
         if not content.strip():
             raise ValidationError("This file is empty.", code="empty")
         if not content.startswith(_UTF_16) and _is_binary(content):
             raise ValidationError(
-                "This file is no text. Choose a saved message (.eml) or a text file (.txt).", code="binary"
+                "This file is no text. Choose a saved message (.eml, .msg) or a text file (.txt).", code="binary"
             )
         self.bounce = content.decode("utf-16", "replace") if content.startswith(_UTF_16) else content
         self.file_name = str(file.name)

@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.triage.reading.compound_file import compound_file, outlook
+
 pytestmark = pytest.mark.django_db
 
 BOUNCE = """\
@@ -120,6 +122,13 @@ def test_an_mbox_gives_each_of_its_messages(tmp_path):
     box = tmp_path / "box"
     box.write_text("".join(f"From a@example.org Tue Mar 10 09:15:02 2026\n{BOUNCE}\n" for _ in range(2)))
     assert [each["source"] for each in objects(box)] == [f"{box}#1", f"{box}#2"]
+
+
+def test_a_message_saved_by_outlook_is_read(tmp_path):
+    (tmp_path / "notice.msg").write_bytes(compound_file(outlook({0x0037: "Undelivered Mail", 0x1000: BOUNCE})))
+    [found] = objects(tmp_path)
+    assert found["kind"] == "bounce"
+    assert found["recipients"][0]["address"] == "bernd@example.net"
 
 
 def test_standard_input_is_read_for_a_dash(monkeypatch):

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.triage.reading.compound_file import compound_file, outlook
 from triage.web.forms import MAX_SIZE, BounceForm
 
 URL = "/triage/"
@@ -61,8 +62,14 @@ def test_more_than_two_megabytes_get_a_message_and_stay_in_the_box(client: Clien
         (file(b" \r\n"), "This file is empty."),
         (file(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture.png"), "This file is no text."),
         (file(bytes(range(1, 256)), "noise.txt"), "This file is no text."),
-        (file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64, "notice.eml"), "msg files cannot be read yet."),
-        (file(b"anything", "Notice.MSG"), "msg files cannot be read yet."),
+        (
+            file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64, "notice.eml"),
+            "No message was found in this Outlook file.",
+        ),
+        (
+            file(compound_file({"WordDocument": b"x" * 5000}), "Notice.msg"),
+            "No message was found in this Outlook file.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_a_message_and_the_text_stays(
@@ -84,6 +91,16 @@ def test_a_file_is_diagnosed_and_its_text_can_be_edited(client: Client) -> None:
     assert "Read from the file notice.txt." in page
     assert "anna@example.net" in page
     assert "User unknown in virtual mailbox table</textarea>" in page
+
+
+def test_a_message_saved_by_outlook_is_diagnosed_and_its_text_can_be_edited(client: Client) -> None:
+    saved = compound_file(outlook({0x0037: "Undelivered Mail", 0x1000: BOUNCE}))
+    response = client.post(URL, {"text": "", "file": file(saved, "notice.msg")})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Read from the file notice.msg." in page
+    assert "anna@example.net" in page
+    assert "User unknown in virtual mailbox table" in page.partition("<textarea")[2]
 
 
 def test_a_file_wins_over_a_text_and_the_page_says_so(client: Client) -> None:
