@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.vocabulary import Permanence, ProviderKind, Scope
+from triage.reading.limits import MOST_FAILURES
 from triage.reading.report import Action, Fact, Failure, Kind
 
-from . import outcome, texts, verdicts
+from . import outcome, rejection, texts, verdicts
 from .candidates import candidates
 from .case import Case
 from .contradictions import contradictions
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 #: Other readings that a page shows.
 _MOST_ALTERNATIVES = 5
-#: Recipients of one report that are diagnosed; a report names few, a hostile text many.
-MOST_FAILURES = 1000
 _UNKNOWN = "unknown"
 #: Characters of an unknown wording that are compared with the known ones.
 _WORDS_COMPARED = 4000
@@ -83,6 +82,7 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
     permanence = outcome.permanence(case.report, case.failure, winner)
     list_action, list_reason = outcome.list_action(winner, permanence, confidence)
     sure = confidence != Confidence.LOW
+    who = rejection.rejected_by(case, category, provider)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,
@@ -100,6 +100,8 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
         entry=entry,
         provider=provider,
         blocklist=blocklist,
+        rejected_by=who,
+        refused_by=rejection.sentence(who, case, provider),
         blocked_ip=ip[0],
         steps=texts.steps(category, entry, provider, blocklist, facts),
         answer=texts.fill((entry.answer if entry else "") or _answer_of(case.knowledge, category, sure=sure), facts),
@@ -122,6 +124,7 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
     permanence = outcome.permanence(case.report, case.failure, None)
     action, reason = outcome.unknown_list_action(permanence)
     facts = texts.facts_of(case.report, case.failure, provider, None, "")
+    who = rejection.rejected_by(case, category, provider)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,
@@ -135,6 +138,8 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
         entry=entry,
         provider=provider,
         blocklist=case.index.directory.named_blocklist(case.parties),
+        rejected_by=who,
+        refused_by=rejection.sentence(who, case, provider),
         steps=texts.steps(category, entry, provider, None, facts),
         answer=texts.fill(category.answer, facts),
         evidence=evidence(case, known),

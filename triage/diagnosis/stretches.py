@@ -47,9 +47,9 @@ def stretches_of(report: Report, failure: Failure) -> list[Stretch]:
     longest = _longest(report)
     found = []
     if failure.diagnostic and failure.diagnostic.text.strip():
-        found.append(Stretch(_bounded(failure.diagnostic, longest), 2))
+        found.append(Stretch(failure.diagnostic.shortened(longest), 2))
     if failure.summary and failure.summary.text.strip():
-        found.append(Stretch(_bounded(failure.summary, longest), 1))
+        found.append(Stretch(failure.summary.shortened(longest), 1))
     if not failure.diagnostic:
         found += around(report, failure)
     return found
@@ -80,12 +80,6 @@ def core(text: str) -> tuple[int, int]:
 
 def _longest(report: Report) -> int:
     return max(min(LONGEST, _LONGEST_OF_ALL // max(len(report.failures), 1)), _SHORTEST)
-
-
-def _bounded(passage: Passage, longest: int) -> Passage:
-    if len(passage.text) <= longest:
-        return passage
-    return Passage(passage.text[:longest], passage.starts, passage.origins)
 
 
 def _region(report: Report, failure: Failure, longest: int) -> tuple[int, int]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from .limits import MESSAGE_LIMIT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-#: What is read of one message at the most, in bytes; a bounce says all it has to say far earlier.
-MESSAGE_LIMIT = 32 * 1024 * 1024
 
 #: The line before each message of an mbox file (RFC 4155): address and date. The year tells it from prose that
 #: happens to begin with "From".

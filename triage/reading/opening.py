@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from . import mime, outlook
 from .charset import decode, decode_unlabelled, decode_words, storable, transfer_decode
 from .cleaning import clean
+from .limits import MESSAGE_LIMIT, PART_LIMIT, TEXT_LIMIT
 from .markup import html_to_text, looks_like_html
 from .original import find_separator
 from .passage import Passage
@@ -39,8 +40,10 @@ _REPORTER_RE = re.compile(
 def open_source(data: bytes | str) -> Source:
     """Return the decoded text of `data`; never raises.
 
-    `data` is a whole message, a message's text, a message saved by Outlook, a pasted fragment, or lines of a log.
+    `data` is a whole message, a message's text, a message saved by Outlook, a pasted fragment, or lines of a log; what
+    stands behind the limits of :mod:`triage.reading.limits` is left out.
     """
+    data = data[:MESSAGE_LIMIT]
     if isinstance(data, str):
         text = _line_ends(data)
         start = _beginning(text)
@@ -84,6 +87,7 @@ def _beginning(text: str) -> int:
 
 
 def _open_text(text: str) -> Source:
+    text = text[:TEXT_LIMIT]
     if "<" in text and looks_like_html(text):
         text = html_to_text(text)
     text = storable(text)
@@ -161,11 +165,15 @@ class _Builder:
     parts: list[Part] = field(default_factory=list)
     returned: int = -1
 
+    @property
+    def _room(self) -> int:
+        return max(TEXT_LIMIT - self.shown_length, 0)
+
     def add(self, text: str, *, verbatim: bool = False) -> None:
         """Add a stretch of decoded text; `verbatim` where nothing of it is to be cleaned away."""
+        text = storable(text[: self._room])
         if not text:
             return
-        text = storable(text)
         passage = Passage.of(text) if verbatim else clean(text)
         for start, origin in zip(passage.starts, passage.origins, strict=True):
             self.starts.append(start + self.cleaned_length)
@@ -180,7 +188,7 @@ class _Builder:
         block = entity.raw[entity.start : entity.end]
         if not block.isascii():
             block = decode(block.encode("latin-1"))
-        block = decode_words(block)
+        block = decode_words(block)[: self._room]
         if is_returned and self.returned < 0:
             self.returned = self.cleaned_length
         if is_outermost:
@@ -200,7 +208,7 @@ class _Builder:
         kind = entity.content_type
         start = self.cleaned_length
         if not is_twin and (kind.startswith("text/") or kind in _READABLE):
-            body = entity.raw[entity.start : entity.end]
+            body = entity.raw[entity.start : min(entity.end, entity.start + PART_LIMIT)]
             if body.isascii() and not entity.encoding.startswith(("base64", "quoted")) and "\x1b" not in body:
                 text = body
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,13 @@ class Passage:
             place = self.locate(start)
             return place, place
         return self.locate(start), self.locate(end - 1) + 1
+
+    def shortened(self, length: int) -> Passage:
+        """Return the first `length` characters."""
+        if len(self.text) <= length:
+            return self
+        pieces = max(bisect_left(self.starts, length), 1)
+        return Passage(self.text[:length], self.starts[:pieces], self.origins[:pieces])
 
     def through(self, outer: Passage) -> Passage:
         """Return the same text with origins in what `outer` was made of, where this was made of `outer`.

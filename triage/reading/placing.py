@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from .limits import LONGEST_VALUE, LONGEST_WORDS
 from .passage import Passage
 from .report import Fact, Failure, Original
 
@@ -16,26 +17,44 @@ _ORIGINAL = tuple(field.name for field in fields(Original))
 
 
 def place(report: Report, clean: Passage) -> None:
-    """Move every place in `report` from the clean text to the text that `clean` was made of."""
-    if len(clean.starts) == 1 and clean.starts == clean.origins:
-        return
-    report.reporting_mta = _fact(report.reporting_mta, clean)
+    """Move every place in `report` from the clean text to the text that `clean` was made of.
+
+    Values and words that are longer than any can honestly be are cut.
+    """
+    moved = _Moved(clean)
+    report.reporting_mta = moved.fact(report.reporting_mta)
     for name in _ORIGINAL:
-        setattr(report.original, name, _fact(getattr(report.original, name), clean))
-    done: set[int] = set()
-    for failure in report.failures:
-        if id(failure) in done:
-            continue
-        done.add(id(failure))
+        setattr(report.original, name, moved.fact(getattr(report.original, name)))
+    for failure in {id(failure): failure for failure in report.failures}.values():
         for name in _FAILURE:
             value = getattr(failure, name)
             if isinstance(value, Passage):
-                setattr(failure, name, value.through(clean))
+                setattr(failure, name, moved.passage(value))
             elif value is not None:
-                setattr(failure, name, _fact(value, clean))
+                setattr(failure, name, moved.fact(value))
 
 
-def _fact(fact: Fact | None, clean: Passage) -> Fact | None:
-    if fact is None:
-        return None
-    return Fact(fact.value, *clean.span(fact.start, fact.end))
+class _Moved:
+    """Facts and passages at their places in the shown text; failures share many of them."""
+
+    def __init__(self, clean: Passage) -> None:
+        self._clean = clean
+        self._same = len(clean.starts) == 1 and clean.starts == clean.origins
+        #: By identity; the original is kept beside what it became, so that no other object takes its place.
+        self._passages: dict[int, tuple[Passage, Passage]] = {}
+
+    def fact(self, fact: Fact | None) -> Fact | None:
+        """Return `fact` at its place in the shown text."""
+        if fact is None or (self._same and len(fact.value) <= LONGEST_VALUE):
+            return fact
+        return Fact(fact.value[:LONGEST_VALUE], *self._clean.span(fact.start, fact.end))
+
+    def passage(self, passage: Passage) -> Passage:
+        """Return `passage` with its places in the shown text."""
+        if self._same and len(passage.text) <= LONGEST_WORDS:
+            return passage
+        known = self._passages.get(id(passage))
+        if known is None:
+            known = passage, passage.shortened(LONGEST_WORDS).through(self._clean)
+            self._passages[id(passage)] = known
+        return known[1]

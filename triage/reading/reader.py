@@ -8,6 +8,7 @@ from .dialects import DIALECTS
 from .dialects.generic import Generic
 from .dialects.notice import Notice
 from .kind import decide
+from .limits import MOST_FAILURES
 from .merge import merge, set_codes
 from .opening import open_source
 from .original import read_original
@@ -32,6 +33,7 @@ def read(data: bytes | str) -> Report:
     if _lacks_something(failures):
         readings += _readings(_FALLBACKS, source)
         failures = merge(readings)
+    failures = failures[:MOST_FAILURES]
     for failure in failures:
         set_codes(failure)
     report = Report(source.text)

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from triage.reading.mailboxes import MESSAGE_LIMIT, files_below, messages_in, split_mbox
+from triage.reading.limits import MESSAGE_LIMIT
+from triage.reading.mailboxes import files_below, messages_in, split_mbox
 
 ONE = b"Subject: one\n\nFrom here on it is prose.\n"
 TWO = b"Subject: two\n\ntext\n"
