@@ -82,7 +82,7 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
     permanence = outcome.permanence(case.report, case.failure, winner)
     list_action, list_reason = outcome.list_action(winner, permanence, confidence)
     sure = confidence != Confidence.LOW
-    who = rejection.rejected_by(case, category, provider)
+    who = rejection.rejected_by(case, category, provider, entry)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,
@@ -124,7 +124,7 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
     permanence = outcome.permanence(case.report, case.failure, None)
     action, reason = outcome.unknown_list_action(permanence)
     facts = texts.facts_of(case.report, case.failure, provider, None, "")
-    who = rejection.rejected_by(case, category, provider)
+    who = rejection.rejected_by(case, category, provider, entry)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,

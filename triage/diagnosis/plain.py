@@ -38,6 +38,8 @@ def _failure(each: FailureDiagnosis) -> list[str]:
         ("Remote server", failure.remote_mta),
     ]
     lines += [f"  {name + ':':<15}{fact.value}" for name, fact in facts if fact]
+    if each.refused_by:
+        lines += _wrapped(each.refused_by, "  Refused by:    ")
     if failure.diagnostic:
         lines += _wrapped(failure.diagnostic.text, "  Server said:   ")
     lines += [f"  {'Entry:':<15}{each.entry.slug}"] if each.entry else []

@@ -70,6 +70,11 @@ class Directory:
         suffix = self._suffix(host)
         return self._knowledge.hosts[suffix][0] if suffix else ""
 
+    def role_of(self, host: str) -> str:
+        """Return what `host` does for its provider: `mx`, `outbound`, or an empty text where it is not known."""
+        suffix = self._suffix(host)
+        return self._knowledge.hosts[suffix][1] if suffix else ""
+
     def of_domain(self, domain: str) -> str:
         """Return the provider that runs the mailboxes of `domain`, or an empty text."""
         return self._knowledge.domains.get(domain.lower().rstrip("."), "")

@@ -40,6 +40,21 @@ class Basis(StrEnum):
     NOTHING = "nothing"
 
 
+class RejectedBy(StrEnum):
+    """Whose server refused the message."""
+
+    RECIPIENT_SERVER = "recipient_server"
+    #: A filter or gateway in front of the recipient's server.
+    FILTER = "filter"
+    #: The sending side's own server or platform, before anybody else was asked.
+    OWN_SERVER = "own_server"
+    #: A server between the two.
+    RELAY = "relay"
+    #: No server was reached.
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A marked place in the report's text: `text[start:end]`."""
@@ -100,6 +115,9 @@ class FailureDiagnosis:
     #: Who refused: the party whose server answered, or whose tag or wording it is.
     provider: ProviderInfo | None = None
     blocklist: ProviderInfo | None = None
+    rejected_by: RejectedBy = RejectedBy.UNKNOWN
+    #: Words that follow "Refused by", empty where it is not known.
+    refused_by: str = ""
     #: The sending IP that the refusal names, where it names one.
     blocked_ip: str = ""
     steps: list[Step] = field(default_factory=list)

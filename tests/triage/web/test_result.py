@@ -57,6 +57,11 @@ def diagnose(client: Client, text: str) -> str:
     return response.content.decode()
 
 
+def test_it_says_who_refused(client: Client) -> None:
+    page = diagnose(client, report_on(1))
+    assert "<strong>Refused by:</strong> the recipient&#x27;s server (mail.example.net)." in page
+
+
 def test_the_verdict_comes_first_with_permanence_side_and_confidence(client: Client) -> None:
     page = diagnose(client, LOG_LINE)
     main = page[page.index("<main") :]
