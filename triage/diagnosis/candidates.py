@@ -78,12 +78,12 @@ def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
 
 def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
     index, failure, parties = case.index, case.failure, case.parties
-    # A wording that is part of a longer one says less, unless the longer one is only a frame or a program's.
+    # A wording that is part of a longer one says less, unless the longer one is a frame, a program's or nobody's.
     outer = [
         hit
         for hit in hits
         if hit.pattern.applies_to == AppliesTo.TEXT
-        and index.directory.kind(hit.entry.provider) != ProviderKind.MAIL_SERVER_SOFTWARE
+        and index.directory.kind(hit.entry.provider) not in {"", ProviderKind.MAIL_SERVER_SOFTWARE}
     ]
     tagged = {(hit.entry.provider, hit.entry.tag.lower(), hit.entry.reply_code) for hit in hits}
     for hit in hits:
@@ -182,8 +182,9 @@ def _agrees(entry: EntryInfo, failure: Failure) -> bool:
 
 
 def _same_codes(entry: EntryInfo, failure: Failure) -> int:
+    """Return how many of the entry's codes are those answered; no code fits none."""
     return sum(
-        fact is not None and bool(fact.value) and fact.value == own
+        (fact.value if fact else "") == own
         for fact, own in ((failure.reply_code, entry.reply_code), (failure.enhanced_code, entry.enhanced_code))
     )
 
