@@ -23,6 +23,9 @@ from .models import (
     ReplyCodeCategory,
     Revision,
     Source,
+    VocabularySystem,
+    VocabularyTerm,
+    VocabularyTermCategory,
 )
 from .vocabulary import EntryState
 from .wording import derived
@@ -216,3 +219,32 @@ class EntryAdmin(CatalogueAdmin):
         if moved:
             Revision.advance()
         self.message_user(request, f"{moved} now {state.label.lower()}.")
+
+
+@admin.register(VocabularySystem)
+class VocabularySystemAdmin(CatalogueAdmin):
+    """Systems that sort bounces into classes of their own."""
+
+    list_display = ("name", "slug", "kind", "complete")
+    list_filter = ("kind", "complete")
+    search_fields = ("slug", "name")
+
+
+class VocabularyTermCategoryInline(TabularInline):
+    """The causes that a class covers."""
+
+    model = VocabularyTermCategory
+    autocomplete_fields = ("category",)
+    extra = 0
+
+
+@admin.register(VocabularyTerm)
+class VocabularyTermAdmin(CatalogueAdmin):
+    """The classes of other systems, and what they mean here."""
+
+    list_display = ("name", "system", "number", "permanence", "confidence", "replaced_by")
+    list_filter = ("system", "confidence")
+    list_select_related = ("system",)
+    search_fields = ("name", "number", "meaning")
+    autocomplete_fields = ("system",)
+    inlines = (VocabularyTermCategoryInline,)

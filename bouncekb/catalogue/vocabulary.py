@@ -71,6 +71,15 @@ class ProviderKind(models.TextChoices):
     SENDING_PLATFORM = "sending_platform", "Sending platform"
 
 
+class VocabularyKind(models.TextChoices):
+    """What kind of system has words of its own for the causes of bounces."""
+
+    BOUNCE_PARSER = "bounce_parser", "Bounce parser"
+    MAIL_SERVER_SOFTWARE = "mail_server_software", "Mail server software"
+    SENDING_PLATFORM = "sending_platform", "Sending platform"
+    LIBRARY = "library", "Library"
+
+
 class HostRole(models.TextChoices):
     """What a provider's host does."""
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 Record = dict[str, Any]
-#: A type: required. A text or number: optional, with that default. A list of one shape: a list of such items, or
+#: A type: required. A text, number or truth: optional, with that default. A list of one shape: a list of such items, or
 #: none. A dictionary of shapes: a record.
 Shape = Any
 
@@ -25,8 +25,8 @@ def conform(value: Any, shape: Shape, where: str) -> Any:
             raise UnreadableCatalogueError(f"{where} must be a list.")
         return [conform(item, shape[0], f"{where}[{place}]") for place, item in enumerate(value)]
     expected = shape if isinstance(shape, type) else type(shape)
-    if not isinstance(value, expected) or isinstance(value, bool):
-        kind = {str: "a text", int: "a number"}[expected]
+    if not isinstance(value, expected) or isinstance(value, bool) != (expected is bool):
+        kind = {str: "a text", int: "a number", bool: "true or false"}[expected]
         raise UnreadableCatalogueError(f"{where} must be {kind}, not {json.dumps(value, ensure_ascii=False)[:60]}.")
     if isinstance(shape, type) and value == "":
         raise UnreadableCatalogueError(f"{where} is empty.")

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .. import models
-from ..vocabulary import EntryState
+from ..vocabulary import Confidence, EntryState
 from ..wording import weight
 from .shape import Record, Shape, UnreadableCatalogueError
 
@@ -97,6 +97,66 @@ class CategoryTable(Table):
         "answer": "",
     }
     plain = (*shape, "position")
+
+
+class VocabularyTable(Table):
+    """What other systems call the causes; their classes stay in the order of the file."""
+
+    name = "vocabularies"
+    noun = "system"
+    model = models.VocabularySystem
+    key = "slug"
+    shape = {
+        "slug": str,
+        "name": str,
+        "kind": str,
+        "source": str,
+        "note": "",
+        "complete": True,
+        "terms": [
+            {
+                "name": str,
+                "number": "",
+                "group": "",
+                "action": "",
+                "meaning": str,
+                "permanence": "",
+                "confidence": Confidence.DOCUMENTED.value,
+                "replaced_by": "",
+                "categories": [str],
+                "preferred_for": [str],
+            }
+        ],
+    }
+    plain = ("slug", "name", "kind", "source", "note", "complete")
+    term_plain = ("name", "number", "group", "action", "meaning", "permanence", "confidence", "replaced_by")
+    parts = ("terms__links__category",)
+
+    def record(self, row: models.VocabularySystem) -> Record:
+        """Return the system with its classes and their categories."""
+        terms = sorted(row.terms.all(), key=lambda term: term.position)
+        return super().record(row) | {"terms": [self._term(term) for term in terms]}
+
+    def _term(self, term: models.VocabularyTerm) -> Record:
+        links = sorted(term.links.all(), key=lambda link: link.position)
+        return {name: getattr(term, name) for name in self.term_plain} | {
+            "categories": [link.category.slug for link in links],
+            "preferred_for": [link.category.slug for link in links if link.preferred],
+        }
+
+    def part_rows(self, row: models.VocabularySystem, record: Record, ids: Ids) -> Iterable[Model]:
+        """Return the system's classes and their links to categories."""
+        for place, term in enumerate(record["terms"]):
+            new = models.VocabularyTerm(system=row, position=place, **{name: term[name] for name in self.term_plain})
+            yield new
+            for position, slug in enumerate(term["categories"]):
+                named = {"slug": record["slug"], "category": slug}
+                yield models.VocabularyTermCategory(
+                    term=new,
+                    category_id=self.refer(ids, "categories", named, "category"),
+                    position=position,
+                    preferred=slug in term["preferred_for"],
+                )
 
 
 class SourceTable(Table):
@@ -323,6 +383,7 @@ class EntryTable(Table):
 #: In the order in which they refer to each other.
 TABLES: tuple[Table, ...] = (
     CategoryTable(),
+    VocabularyTable(),
     SourceTable(),
     ReplyCodeTable(),
     EnhancedCodeTable(),

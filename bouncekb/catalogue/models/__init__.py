@@ -5,6 +5,7 @@ from .entries import Entry, Example, Pattern, Source
 from .providers import Provider, ProviderDomain, ProviderHost
 from .revision import Revision
 from .taxonomy import Category
+from .vocabularies import VocabularySystem, VocabularyTerm, VocabularyTermCategory
 
 __all__ = [
     "Category",
@@ -19,4 +20,7 @@ __all__ = [
     "ReplyCodeCategory",
     "Revision",
     "Source",
+    "VocabularySystem",
+    "VocabularyTerm",
+    "VocabularyTermCategory",
 ]
