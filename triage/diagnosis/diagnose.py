@@ -93,7 +93,7 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
         confidence=confidence,
         basis=winner.basis,
         verdict=(
-            verdicts.of_category(category, facts)
+            verdicts.with_end(verdicts.of_category(category, facts), case, winner, others)
             if sure
             else verdicts.of_code(case.failure, winner, has_words=case.has_words)
         ),

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 _OURS = {"suppressed", "sending_limit"}
 #: Asked for by the server that takes mail from mail programs, which sends no report.
 _LOGIN = "login_required"
-#: Causes where no server was reached, or none exists.
-_UNREACHED = {"connection_failed", "domain_not_found"}
+#: Causes where no server was reached, none exists, or none said why.
+_UNREACHED = {"connection_failed", "domain_not_found", "expired"}
 #: Causes that nobody refused for, unless a server answered.
-_UNANSWERED = {"expired", "tls_failure", "domain_refuses_mail"}
+_UNANSWERED = {"tls_failure", "domain_refuses_mail"}
 #: Names by which a server calls itself when it hands mail to a program on the same machine.
 _LOOPBACK = ("localhost", "[127.", "127.", "[::1]", "::1")
 _OUTBOUND = "outbound"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.reading.report import Kind
+
 from . import codes
 from .result import Basis
 from .texts import fill
@@ -21,9 +23,20 @@ NOTHING_FOUND = (
 )
 
 
+#: Said behind a cause that made the retries run out.
+_GAVE_UP = "By now the sending server has stopped trying."
+_EXPIRED = "expired"
+
+
 def of_category(category: CategoryInfo, facts: dict[str, str]) -> str:
     """Return the verdict for a cause that the words tell."""
     return fill(category.verdict or f"{category.name}.", facts)
+
+
+def with_end(verdict: str, case: Case, winner: Candidate, others: list[Candidate]) -> str:
+    """Return the verdict with the end of the story where the report also says that the retries ran out."""
+    told = any(other.category.slug == _EXPIRED for other in others) and winner.category.slug != _EXPIRED
+    return f"{verdict} {_GAVE_UP}" if told and case.report.kind == Kind.BOUNCE else verdict
 
 
 def of_code(failure: Failure, winner: Candidate, *, has_words: bool) -> str:

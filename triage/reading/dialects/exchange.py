@@ -60,6 +60,8 @@ _YOUR_MESSAGE_RE = re.compile(
     re.IGNORECASE,
 )
 _HOST_LINE_RE = re.compile(rf"(?=[^\s.]{{1,63}}\.){HOST}")
+#: Retries ran out (4.4.7 in Exchange, 5.4.300 in Microsoft 365).
+_GAVE_UP_RE = re.compile(r"\A(?:[45]\d\d )?(?:[45]\.4\.7|[45]\.4\.300)\b(?![^\n]{0,400}->)")
 #: How many characters above a diagnosis its recipient stands at most.
 _ABOVE = 700
 
@@ -152,6 +154,10 @@ class Exchange(Dialect):
                 if "ip" in match.re.groupindex and match.group("ip"):
                     known.remote_mta = known.remote_ip = None
                     place_host(known, match)
+                if known.summary is None and known.diagnostic and _GAVE_UP_RE.search(known.diagnostic.text):
+                    # That time ran out is the end of the story; an attempt tells its beginning.
+                    known.summary = known.diagnostic
+                    known.diagnostic = one_line(source, match.end(), _answer_end(text, match, limit))
                 continue
             failure = Failure(recipient=recipient, remote_mta=host)
             failure.diagnostic = one_line(source, match.end(), _answer_end(text, match, limit))
@@ -240,13 +246,13 @@ def _united(listed: list[Failure], answered: list[Failure]) -> list[Failure]:
         if own is None:
             rest.append(answer)
         else:
-            answer.summary = own.summary
+            answer.summary = answer.summary or own.summary
     silent = list(by_address.values())
     for answer in rest:
         if len(silent) == 1 and len(rest) == 1:
             # People see the address that was written to, administrators the one it was forwarded to.
             own = silent.pop()
-            answer.summary = own.summary
+            answer.summary = answer.summary or own.summary
             if answer.recipient is None:
                 answer.recipient = own.recipient
             else:

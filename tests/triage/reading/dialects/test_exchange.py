@@ -193,3 +193,15 @@ def test_a_ticket_number_is_no_answer():
 @given(st.text(alphabet=st.sampled_from("<>@:()#'. \n\tab5-1")).map(lambda noise: ONLINE[:420] + noise + ONLINE[420:]))
 def test_it_never_raises(text):
     Exchange().read(pasted(text))
+
+
+def test_an_attempt_tells_more_than_that_time_ran_out():
+    text = (
+        "Delivery has failed to these recipients or groups:\n\nlena@example.org\nThe server has stopped trying.\n\n"
+        "Diagnostic information for administrators:\n\nGenerating server: mail.example.com\n\nlena@example.org\n"
+        "Server at mx.example.org (192.0.2.25) returned '400 4.4.7 Message delayed'\n"
+        "11/20/2026 9:12:00 AM - Server at mx.example.org (192.0.2.25) returned '451 4.7.1 Come back later'\n"
+    )
+    (failure,) = read_pasted(Exchange(), text).failures
+    assert values(failure)["diagnostic"] == "451 4.7.1 Come back later"
+    assert values(failure)["summary"] == "400 4.4.7 Message delayed"
