@@ -87,6 +87,27 @@ def phrases(*alternatives: str) -> str:
     return "(?:" + "|".join(phrase(words) for words in alternatives) + ")"
 
 
+class Phrases:
+    """Several phrases looked for at once, also where line breaks part their words.
+
+    They are looked for in a text in lower case, and only those of which the longest word stands in it.
+    """
+
+    def __init__(self, *alternatives: str) -> None:
+        self._forms = [(max(words.split(), key=len), re.compile(phrase(words))) for words in alternatives]
+
+    def search(self, lower: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first of the phrases in `lower[start:end]`, or None where there is none."""
+        stop = len(lower) if end is None else end
+        first = None
+        for word, form in self._forms:
+            if lower.find(word, start, stop) >= 0:
+                found = form.search(lower, start, stop)
+                if found and (first is None or found.start() < first.start()):
+                    first = found
+        return first
+
+
 def fact(match: re.Match[str], group: str | int, *, lower: bool = False) -> Fact | None:
     """Return what `group` of a match over the clean text found, or None; closing dots are left out."""
     start, end = match.span(group)

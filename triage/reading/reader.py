@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .beside import is_complete, read_beside
 from .dialects import DIALECTS
 from .dialects.generic import Generic
 from .dialects.notice import Notice
+from .dialects.rfc3464 import DeliveryStatus
+from .dispatch import Dispatcher
 from .kind import decide
 from .limits import MOST_FAILURES
 from .merge import merge, set_codes
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from .report import Fact, Failure, Kind
     from .source import Source
 
+_FIELDS = DeliveryStatus()
+_DISPATCHER = Dispatcher(DIALECTS)
 #: Asked only where no dialect of a known program said enough.
 _FALLBACKS: tuple[Dialect, ...] = (Notice(), Generic())
 
@@ -27,15 +32,7 @@ _FALLBACKS: tuple[Dialect, ...] = (Notice(), Generic())
 def read(data: bytes | str) -> Report:
     """Return what `data` (a whole message, a paste, lines of a log) says; never raises."""
     source = open_source(data)
-    readings = _readings(DIALECTS, source)
-    readings.sort(key=lambda pair: -pair[0].trust)
-    failures = merge(readings)
-    if _lacks_something(failures):
-        readings += _readings(_FALLBACKS, source)
-        failures = merge(readings)
-    failures = failures[:MOST_FAILURES]
-    for failure in failures:
-        set_codes(failure)
+    readings, failures = _machine_readable(source) or _prose(source)
     report = Report(source.text)
     report.kind = decide(source, failures, _first_kind(readings))
     report.failures = failures
@@ -46,15 +43,37 @@ def read(data: bytes | str) -> Report:
     return report
 
 
-def _readings(dialects: tuple[Dialect, ...], source: Source) -> list[tuple[Dialect, Reading]]:
-    """Return what the dialects that recognise the text found."""
-    readings: list[tuple[Dialect, Reading]] = []
-    for dialect in dialects:
-        if dialect.recognise(source):
-            found = dialect.read(source)
-            if found is not None:
-                readings.append((dialect, found))
-    return readings
+def _machine_readable(source: Source) -> tuple[list[tuple[Dialect, Reading]], list[Failure]] | None:
+    """Return what the fields of RFC 3464 say, or None where they leave anything to the prose around them."""
+    if not _FIELDS.recognise(source):
+        return None
+    readings = _readings([_FIELDS], source)
+    failures = merge(readings)[:MOST_FAILURES]
+    for failure in failures:
+        set_codes(failure)
+    if not failures or not all(is_complete(failure) for failure in failures):
+        return None
+    read_beside(source, failures)
+    return readings, failures
+
+
+def _prose(source: Source) -> tuple[list[tuple[Dialect, Reading]], list[Failure]]:
+    """Return what all dialects say together, the most trusted first."""
+    readings = _readings(_DISPATCHER.dialects(source), source)
+    readings.sort(key=lambda pair: -pair[0].trust)
+    failures = merge(readings)
+    if _lacks_something(failures):
+        readings += _readings([each for each in _FALLBACKS if each.recognise(source)], source)
+        failures = merge(readings)
+    failures = failures[:MOST_FAILURES]
+    for failure in failures:
+        set_codes(failure)
+    return readings, failures
+
+
+def _readings(dialects: list[Dialect], source: Source) -> list[tuple[Dialect, Reading]]:
+    """Return what the dialects found."""
+    return [(dialect, found) for dialect in dialects if (found := dialect.read(source)) is not None]
 
 
 def _lacks_something(failures: list[Failure]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.dialects.exchange_words import ADMINISTRATORS, DELAYED, FAILED, ORIGINAL_HEADERS, SERVER
-from triage.reading.prose import Line, address_in, address_on, fact, lines, phrases, place_host, set_action
+from triage.reading.prose import Line, Phrases, address_in, address_on, fact, lines, phrases, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Failure, Kind
 from triage.reading.tokens import ADDRESS, HOST, IP
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from triage.reading.report import Fact
     from triage.reading.source import Source
 
-_HEADLINE_RE = re.compile(f"(?P<failed>{phrases(*FAILED)})|(?P<delayed>{phrases(*DELAYED)})", re.IGNORECASE)
+_FAILED = Phrases(*FAILED)
+_DELAYED = Phrases(*DELAYED)
 _LIST_END_RE = re.compile(
     phrases(*ADMINISTRATORS, *SERVER, *ORIGINAL_HEADERS) + r"|remote server returned|#\s?<?\s?#?[245][\d.]|```"
     r"|(?:reporting-mta|final-recipient|content-type|received):\s|--\S",
     re.IGNORECASE,
 )
-_SERVER_RE = re.compile(phrases(*SERVER) + rf"\s{{0,20}}:?\s{{0,20}}(?P<host>{HOST})", re.IGNORECASE)
+_SERVER = Phrases(*SERVER)
+_NAME_RE = re.compile(rf"\s{{0,20}}:?\s{{0,20}}(?P<host>{HOST})")
 #: `Remote Server returned '550 5.1.1 …'`, `Server at mx.example.com (192.0.2.1) returned '450 4.4.316 …'`.
 _RETURNED_RE = re.compile(
     rf"(?:remote\s{{1,20}}server|server\s{{1,20}}at\s{{1,20}}(?P<host>{HOST})(?:\s{{1,20}}\((?P<ip>{IP})\))?)"
@@ -78,9 +80,9 @@ class Exchange(Dialect):
     marks = (
         "returned '",
         'returned "',
-        "##",
+        "#4…",
+        "#5…",
         "#smtp#",
-        "smtp;",
         "gave this error",
         "rejected your message",
         "message rejected by",
@@ -89,13 +91,14 @@ class Exchange(Dialect):
         "couldn't be delivered",
         "konnte nicht",
         "wasn't delivered to anyone",
-        *(words[:24] for words in FAILED + DELAYED),
+        *(words[:24] + "…" for words in FAILED + DELAYED),
     )
 
     def read(self, source: Source) -> Reading | None:
         """Return the recipients of the list, each with the answer that the part for administrators gives."""
-        text = source.report
-        headline = _HEADLINE_RE.search(text)
+        text, lower = source.report, source.lower_report
+        failed, delayed = _FAILED.search(lower), _DELAYED.search(lower)
+        headline = failed or delayed
         listed = self._listed(source, headline.end()) if headline else []
         answered = self._answered(source)
         page = [] if answered else self._page(source)
@@ -103,13 +106,13 @@ class Exchange(Dialect):
             return None
         reading = Reading(_united(listed, answered or page))
         self._add_server_words(source, reading.failures)
-        if server := _SERVER_RE.search(text):
-            reading.reporting_mta = fact(server, "host", lower=True)
+        if (server := _SERVER.search(lower)) and (name := _NAME_RE.match(text, server.end())):
+            reading.reporting_mta = fact(name, "host", lower=True)
         told = headline or _YOUR_MESSAGE_RE.search(text)
         if told:
-            delayed = headline is not None and headline.group("delayed") is not None
-            reading.kind = Kind.DELAYED if delayed else Kind.BOUNCE
-            set_action(reading.failures, Action.DELAYED if delayed else Action.FAILED, *told.span())
+            waits = failed is None and delayed is not None
+            reading.kind = Kind.DELAYED if waits else Kind.BOUNCE
+            set_action(reading.failures, Action.DELAYED if waits else Action.FAILED, *told.span())
         return reading
 
     def _listed(self, source: Source, start: int) -> list[Failure]:
@@ -141,7 +144,10 @@ class Exchange(Dialect):
     def _answered(self, source: Source) -> list[Failure]:
         """Return what servers answered; the recipient stands above each answer, the other server between them."""
         text = source.report
-        found = sorted([*_RETURNED_RE.finditer(text), *_HASH_RE.finditer(text)], key=lambda match: match.start())
+        found = [*_RETURNED_RE.finditer(text)] if "returned" in source.lower_report else []
+        if "#4" in text or "#5" in text:
+            found += _HASH_RE.finditer(text)
+            found.sort(key=lambda match: match.start())
         failures: dict[str, Failure] = {}
         for number, match in enumerate(found):
             limit = found[number + 1].start() if number + 1 < len(found) else len(text)
@@ -190,7 +196,7 @@ class Exchange(Dialect):
     def _add_server_words(self, source: Source, failures: list[Failure]) -> None:
         """Add "mx.example.com gave this error: …" and the server that "rejected your message"."""
         text = source.report
-        if gave := _GAVE_RE.search(text):
+        if gave := _GAVE_RE.search(text) if "this error" in source.lower_report else None:
             end = next((line.start for line in lines(text, gave.end()) if not line.text), len(text))
             for failure in failures:
                 failure.remote_mta = failure.remote_mta or fact(gave, "host", lower=True)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.prose import (
     Line,
+    Phrases,
     address_on,
     command,
     fact,
     lines,
     phrase,
-    phrases,
     place_host,
     set_action,
     shifted,
@@ -26,34 +26,28 @@ if TYPE_CHECKING:
     from triage.reading.report import Fact
     from triage.reading.source import Source
 
-_HEADLINE_RE = re.compile(
-    "(?P<failed>"
-    + phrases(
-        "did not reach the following recipient(s):",
-        "did not reach the following recipient:",
-        "the following recipient(s) could not be reached:",
-        "the following recipient(s) cannot be reached:",
-        "the following recipients could not be reached:",
-        "delivery to the following recipients failed.",
-        "unable to deliver message to the following recipients",
-        "die folgenden empfänger konnten nicht erreicht werden:",
-        "folgende(r) empfänger konnte(n) nicht erreicht werden:",
-        "folgende empfänger konnten nicht erreicht werden:",
-        "le ou les destinataires suivants n'ont pas pu être joints",
-        "no se puede localizar a los siguientes destinatarios:",
-        "no se pudo tener acceso a los siguientes destinatarios:",
-        "impossibile raggiungere i seguenti destinatari",
-        "não foi possível contactar o(s) seguinte(s) destinatário(s)",
-        "de volgende geadresseerde(n) is (zijn) niet bereikbaar:",
-        "次の受信者に送信できませんでした",
-    )
-    + ")|(?P<delayed>"
-    + phrases(
-        "delivery to the following recipients has been delayed",
-        "has not yet been delivered to the following recipient",
-    )
-    + ")",
-    re.IGNORECASE,
+_FAILED = Phrases(
+    "did not reach the following recipient(s):",
+    "did not reach the following recipient:",
+    "the following recipient(s) could not be reached:",
+    "the following recipient(s) cannot be reached:",
+    "the following recipients could not be reached:",
+    "delivery to the following recipients failed.",
+    "unable to deliver message to the following recipients",
+    "die folgenden empfänger konnten nicht erreicht werden:",
+    "folgende(r) empfänger konnte(n) nicht erreicht werden:",
+    "folgende empfänger konnten nicht erreicht werden:",
+    "le ou les destinataires suivants n'ont pas pu être joints",
+    "no se puede localizar a los siguientes destinatarios:",
+    "no se pudo tener acceso a los siguientes destinatarios:",
+    "impossibile raggiungere i seguenti destinatari",
+    "não foi possível contactar o(s) seguinte(s) destinatário(s)",
+    "de volgende geadresseerde(n) is (zijn) niet bereikbaar:",
+    "次の受信者に送信できませんでした",
+)
+_DELAYED = Phrases(
+    "delivery to the following recipients has been delayed",
+    "has not yet been delivered to the following recipient",
 )
 #: `user@example.com on 4/29/2001 11:34 PM`, `'user@example.com' on …`, `user@example.com am 29.04.2001 …`.
 _DATED_RE = re.compile(
@@ -90,26 +84,27 @@ class ExchangeLegacy(Dialect):
         "Microsoft KB 284204 (delivery status notifications in Exchange), hMailServer SMTPDeliverer, MailEnable MTA"
     )
     marks = (
-        "did not reach",
-        "recipient",
+        "the following recipient…",
+        "destinataires suivants",
+        "siguientes destinatarios",
+        "seguenti destinatari",
+        "destinatário(s)",
+        "volgende geadresseerde",
         "empfänger",
-        "destinataire",
-        "destinatari",
-        "geadresseerde",
         "次の受信者",
     )
 
     def read(self, source: Source) -> Reading | None:
         """Return the listed recipients with what is said of each."""
-        headline = _HEADLINE_RE.search(source.report)
+        failed, delayed = _FAILED.search(source.lower_report), _DELAYED.search(source.lower_report)
+        headline = failed or delayed
         if headline is None:
             return None
         failures = self._listed(source, headline.end())
         if not failures:
             return None
-        delayed = headline.group("delayed") is not None
-        set_action(failures, Action.DELAYED if delayed else Action.FAILED, *headline.span())
-        return Reading(failures, Kind.DELAYED if delayed else Kind.BOUNCE)
+        set_action(failures, Action.FAILED if failed else Action.DELAYED, *headline.span())
+        return Reading(failures, Kind.BOUNCE if failed else Kind.DELAYED)
 
     def _listed(self, source: Source, start: int) -> list[Failure]:
         text = source.report

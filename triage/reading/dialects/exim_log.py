@@ -60,9 +60,9 @@ class EximLog(Dialect):
     marks = ("** ", "== ", "=> ", "-> ", "rejected ")
     trust = 3
 
-    def recognise(self, source: Source) -> bool:
+    def confirm(self, source: Source) -> bool:
         """Tell whether a marked address or a rejected command stands in the text."""
-        return super().recognise(source) and _QUICK_RE.search(source.report) is not None
+        return _QUICK_RE.search(source.report) is not None
 
     def read(self, source: Source) -> Reading | None:
         """Return the last state of every recipient that the log names."""

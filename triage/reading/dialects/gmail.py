@@ -114,19 +114,25 @@ class Gmail(Dialect):
     name = "Gmail"
     described_in = "https://support.google.com/mail/answer/6596 and notices of Gmail as seen since 2004"
     marks = (
-        "delivery to the following recipient",
-        "google tried to deliver",
-        "** ",
+        "delivery to the following recipient…",
+        "**",
         "wasn't delivered to",
-        "response",
-        "応答",
-        "antwort",
-        "respuesta",
-        "risposta",
-        "resposta",
-        "réponse",
-        "ответ",
-        "google",
+        "delivering your message",
+        "support.google.com",
+        "mailer-daemon@google…",
+        "response from the remote server",
+        "antwort des remote",
+        "réponse du serveur distant",
+        "respuesta del servidor remoto",
+        "risposta del server remoto",
+        "resposta do servidor remoto",
+        "van de externe server",
+        "ответ удаленного сервера",
+        "リモート",
+        "远程服务器",
+        "遠端伺服器",
+        "groups.google.com",
+        "google group…",
     )
 
     def read(self, source: Source) -> Reading | None:

@@ -32,12 +32,8 @@ class PowerMta(Dialect):
     slug = "powermta"
     name = "PowerMTA accounting file"
     described_in = "PowerMTA user's guide, accounting file fields"
-    marks = ("dsndiag", "dsnstatus", "bouncecat", "\nb,", "\nt,", '"smtp;', ",smtp;")
+    marks = ("dsndiag", "dsnstatus", "bouncecat", "\nb,", "\nt,", "\nrb,", '"smtp;', ",smtp;")
     trust = 3
-
-    def recognise(self, source: Source) -> bool:
-        """Tell whether rows of such a file may stand in the text."""
-        return source.lower.startswith(("b,", "t,", "rb,")) or super().recognise(source)
 
     def read(self, source: Source) -> Reading | None:
         """Return the last state of every recipient."""

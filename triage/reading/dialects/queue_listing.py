@@ -37,11 +37,9 @@ class QueueListing(Dialect):
     marks = (" mon ", " tue ", " wed ", " thu ", " fri ", " sat ", " sun ", "delay_reason")
     trust = 3
 
-    def recognise(self, source: Source) -> bool:
+    def confirm(self, source: Source) -> bool:
         """Tell whether a line of a queue stands in the text."""
-        return super().recognise(source) and (
-            "delay_reason" in source.lower or _HEAD_RE.search(source.report) is not None
-        )
+        return "delay_reason" in source.lower or _HEAD_RE.search(source.report) is not None
 
     def read(self, source: Source) -> Reading | None:
         """Return the waiting recipients, each with the reason above it."""

@@ -212,10 +212,10 @@ class Transcript(Dialect):
     described_in = "RFC 5321 appendix D; output of telnet, swaks, curl -v, Postfix's notices to postmaster"
     marks = ("mail from", "rcpt to", "ehlo", "helo")
 
-    def recognise(self, source: Source) -> bool:
+    def confirm(self, source: Source) -> bool:
         """Tell whether a command opens a line; Sendmail's reports have a transcript of their own kind."""
         text = source.lower_report
-        if not any(mark in text for mark in self.marks) or "----- transcript of session follows" in text:
+        if "----- transcript of session follows" in text:
             return False
         return any(_opens_line(text, found.start()) for found in _QUICK_RE.finditer(text))
 
