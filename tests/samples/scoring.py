@@ -66,9 +66,9 @@ def score(index: Index) -> Score:
     result = Score()
     for name, content, label in samples():
         found = as_json(diagnose(read(content), index))
-        right = found["kind"] == label["kind"]
-        result.note("kind", name, label["kind"], found["kind"], right=right)
-        if label["kind"] not in FAILED and label["kind"] != "delivered":
+        kinds = {label["kind"], *label.get("also", {}).get("kind", ())}
+        result.note("kind", name, label["kind"], found["kind"], right=found["kind"] in kinds)
+        if not kinds & WITH_RECIPIENTS:
             result.note("no false alarm", name, label["kind"], found["kind"], right=found["kind"] not in FAILED)
         if label["kind"] in WITH_RECIPIENTS:
             _score_recipients(result, name, label, found["recipients"])
@@ -76,9 +76,11 @@ def score(index: Index) -> Score:
 
 
 def _score_recipients(result: Score, name: str, label: dict[str, Any], found: list[Any]) -> None:
-    expected = [_lower(each["address"]) for each in label["recipients"]]
-    got = [_lower(each["address"]) for each in found]
-    result.note("recipients", name, sorted(expected), sorted(got), right=sorted(expected) == sorted(got))
+    also = label.get("also", {})
+    expected = sorted(_lower(each["address"]) for each in label["recipients"])
+    got = sorted(_lower(each["address"]) for each in found)
+    others = [[_lower(address)] for address in also.get("address", ())]
+    result.note("recipients", name, expected, got, right=got == expected or got in others)
     for place, each in enumerate(label["recipients"]):
         address = _lower(each["address"])
         same = [one for one in found if _lower(one["address"]) == address]
@@ -88,23 +90,20 @@ def _score_recipients(result: Score, name: str, label: dict[str, Any], found: li
             right = value == each[metric] or (each[metric] is None and (value or "").endswith(".0.0"))
             result.note(metric, name, each[metric], value, right=right)
         if label["kind"] in FAILED:
-            category = answer.get("category")
-            result.note("category", name, each["categories"], category, right=category in each["categories"])
-            result.note(
-                "permanence",
-                name,
-                each["permanence"],
-                answer.get("permanence"),
-                right=answer.get("permanence") == each["permanence"],
-            )
-            if each.get("provider") not in SOFTWARE:
-                result.note(
-                    "provider",
-                    name,
-                    each["provider"],
-                    answer.get("provider"),
-                    right=each["provider"] in (answer.get("provider"), answer.get("blocklist")),
-                )
+            _score_diagnosis(result, name, each, answer, also)
+
+
+def _score_diagnosis(
+    result: Score, name: str, each: dict[str, Any], answer: dict[str, Any], also: dict[str, list[str]]
+) -> None:
+    category, permanence = answer.get("category"), answer.get("permanence")
+    result.note("category", name, each["categories"], category, right=category in each["categories"])
+    lasts = {each["permanence"], *also.get("permanence", ())}
+    result.note("permanence", name, each["permanence"], permanence, right=permanence in lasts)
+    if each.get("provider") not in SOFTWARE:
+        providers = {each["provider"], *also.get("provider", ())}
+        named = {answer.get("provider"), answer.get("blocklist")}
+        result.note("provider", name, each["provider"], answer.get("provider"), right=bool(providers & named))
 
 
 def _lower(address: str | None) -> str:
