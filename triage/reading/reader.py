@@ -10,6 +10,7 @@ from .dialects.generic import Generic
 from .dialects.notice import Notice
 from .dialects.rfc3464 import DeliveryStatus
 from .dispatch import Dispatcher
+from .fake import is_fake
 from .kind import decide
 from .limits import MOST_FAILURES
 from .merge import merge, set_codes
@@ -33,6 +34,8 @@ def read(data: bytes | str) -> Report:
     """Return what `data` (a whole message, a paste, lines of a log) says; never raises."""
     source = open_source(data)
     readings, failures = _machine_readable(source) or _prose(source)
+    if is_fake(source, failures):
+        readings, failures = [], []
     report = Report(source.text)
     report.kind = decide(source, failures, _first_kind(readings))
     report.failures = failures

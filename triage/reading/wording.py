@@ -113,9 +113,30 @@ FAILURE_SENTENCE_RE = _any(
 
 #: A fake report that wants a click: mail is said to wait for the reader, who must act on a page.
 PHISHING_RE = _any(
-    r"(?:release|retrieve|recover|review|view|deliver) (?:\w{1,12} ){0,2}"
-    "(?:pending|held|blocked|quarantined|incoming|undelivered|suspended) (?:e-?mails?|messages?)",
+    r"(?:release|retrieve|recover|review|view|deliver|receive|allow|access) (?:\w{1,12} ){0,2}"
+    "(?:pending|held|blocked|quarantined|incoming|undelivered|suspended|delayed) (?:e-?mails?|messages?)",
+    "(?:release|retrieve|recover|allow|unblock) (?:your |all |the |these |my )?(?:e-?mails|messages)",
+    r"(?:view|read) (?:your |all |the |these )?messages (?:below|here|now)",
     "(?:incoming|pending) (?:e-?mails?|messages?) (?:could not|cannot|were not|are|have|has|was)",
-    "(?:password|mailbox|account) (?:is about to|will) (?:expire|be (?:closed|deactivated|suspended))",
-    "(?:verify|validate|upgrade|confirm) your (?:mailbox|account|e-?mail)",
+    r"(?:e-?mails|messages) (?:that were |which were )?sent to you\b",
+    "(?:e-?mails|messages) (?:are )?on hold",
+    r"(?:password|mailbox|account)(?: \w{1,12}){0,2} (?:expires|is about to|will) ?"
+    "(?:expire|be (?:closed|deactivated|suspended|deleted)|today|tomorrow|soon|in)",
+    "keep (?:the |my |your )?(?:same |current )?password",
+    "(?:verify|validate|upgrade|confirm|re-?activate|unlock) your (?:mailbox|account|e-?mail|password)",
+    "(?:upgrade|increase|extend|expand) (?:your |the |my )?(?:mailbox |e-?mail |storage )?(?:quota|storage|space)",
+    "click (?:here|below|on the (?:button|link)|the (?:button|link)(?: below)?) to (?:release|allow|receive|recover|"
+    "retrieve|increase|upgrade|update|confirm|verify|validate|keep|fix|restore|resolve|clear)",
+    "(?:nachrichten|e-?mails) (?:freigeben|abrufen|wiederherstellen)",
+    r"eingehende[nr]? (?:e-?mails|nachrichten)(?: \w{1,12}){0,4} (?:nicht|zurückgehalten|blockiert)",
+    "ihr (?:postfach|e-?mail-?konto|konto|passwort)(?: zu| jetzt)? (?:bestätigen|aktualisieren|verifizieren)",
+    "(?:récupérer|libérer|débloquer) (?:vos|les|tous vos) (?:messages|e-?mails|courriels)",
+    "messages entrants",
+    "(?:confirmer|vérifier|mettre à jour) votre (?:compte|boîte|messagerie)",
+    "(?:liberar|recuperar|ver) (?:sus|los|tus|seus|suas|as) (?:mensajes|correos|mensagens|e-?mails)",
+    "correos entrantes",
+    "mensagens (?:pendentes|retidas)",
+    "(?:verificar|confirmar|actualizar|atualizar) (?:su|sua|tu) (?:cuenta|conta|buzón|caixa)",
+    "(?:recuperare|sbloccare|rilasciare) (?:i|tutti i) (?:messaggi|tuoi messaggi)",
+    "messaggi in sospeso",
 )

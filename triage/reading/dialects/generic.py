@@ -41,6 +41,10 @@ _RECIPIENT_RES = tuple(
 )
 _REPLY_ADDRESS_RE = re.compile(rf"\s{{0,2}}<?(?P<address>{ADDRESS})>?(?:\.\.\.|:)?\s(?!sender)", re.IGNORECASE)
 _SENDER_RE = re.compile(r"sender|from|client host|return.path", re.IGNORECASE)
+#: A reply code without an enhanced code behind it.
+_BARE_CODE_RE = re.compile(r"[245]\d\d(?![\s-]{1,3}#?[245]\.\d)")
+#: So many different codes make a list of codes.
+_LISTED = 4
 _MAX_WORDS = 2000
 _MAX_LINES = 60
 #: Quote marks, bullets and the like before a reply on its line.
@@ -83,7 +87,14 @@ class Generic(Dialect):
                 failure.recipient = _recipient(text, start, begin, reply.end, limit)
                 reading.failures.append(failure)
                 stop = limit
-        return reading if reading.failures else None
+        return reading if reading.failures and not _is_list(reading.failures) else None
+
+
+def _is_list(failures: list[Failure]) -> bool:
+    """Tell whether codes are explained one after another: several, each another, none of them for anybody."""
+    codes = [_BARE_CODE_RE.match(failure.diagnostic.text) for failure in failures if failure.diagnostic]
+    bare = {code.group() for code in codes if code}
+    return len(bare) == len(failures) >= _LISTED and all(failure.recipient is None for failure in failures)
 
 
 def _bodies(source: Source) -> list[tuple[int, int]]:
