@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bouncekb.catalogue.vocabulary import Permanence, ProviderKind, Scope
+from bouncekb.catalogue.vocabulary import Permanence, ProviderKind
 from triage.reading.limits import MOST_FAILURES
 from triage.reading.report import Action, Fact, Failure, Kind
 
-from . import outcome, rejection, texts, verdicts
+from . import outcome
 from .candidates import candidates
 from .case import Case
-from .contradictions import contradictions
-from .evidence import NOWHERE, evidence, sending_ip
+from .details import UNKNOWN, ByKind, NothingFound, Recognised, Unrecognised, category_of
 from .result import Basis, Candidate, Confidence, Diagnosis, FailureDiagnosis
 
 if TYPE_CHECKING:
     from triage.reading.report import Report
 
     from .index import Index
-    from .knowledge import CategoryInfo, Knowledge, ProviderInfo
+    from .knowledge import ProviderInfo
 
-#: Other readings that a page shows.
-_MOST_ALTERNATIVES = 5
-_UNKNOWN = "unknown"
-#: Characters of an unknown wording that are compared with the known ones.
-_WORDS_COMPARED = 4000
 _LONE_CODE_RE = re.compile(
     r"\s{0,20}(?:(?P<reply>[245]\d\d)(?:[\s-]{1,3}#?(?P<both>[245]\.\d{1,3}\.\d{1,4}))?|#?(?P<enhanced>[245]\.\d{1,3}\.\d{1,4}))[\s.]{0,20}"
 )
@@ -66,23 +59,20 @@ def _diagnose_failure(report: Report, failure: Failure, index: Index) -> Failure
     if not found and failure.diagnostic:
         # What was taken for the server's words tells nothing, not even a code: the reason may stand beside it.
         found = candidates(case.widened())
-    if not found or found[0].category.slug == _UNKNOWN:
+    if not found or found[0].category.slug == UNKNOWN:
         return _unrecognised(case, found[0] if found else None)
-    return _recognised(case, found[0], found[1:])
+    return _recognised(case, found)
 
 
-def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> FailureDiagnosis:
+def _recognised(case: Case, found: list[Candidate]) -> FailureDiagnosis:
+    winner = found[0]
     category, entry = winner.category, winner.entry
     provider = _refuser(case, winner)
     blocklist = _blocklist(case, winner)
-    ip = sending_ip(case, winner) if category.scope == Scope.SENDER else NOWHERE
-    facts = texts.facts_of(case.report, case.failure, provider, blocklist, ip[0])
     known = entry is not None and entry.provider in case.parties.known
     confidence = outcome.confidence(winner, case.failure, known=known)
     permanence = outcome.permanence(case.report, case.failure, winner)
     list_action, list_reason = outcome.list_action(winner, permanence, confidence)
-    sure = confidence != Confidence.LOW
-    who = rejection.rejected_by(case, category, provider, entry)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,
@@ -92,39 +82,24 @@ def _recognised(case: Case, winner: Candidate, others: list[Candidate]) -> Failu
         list_reason=list_reason,
         confidence=confidence,
         basis=winner.basis,
-        verdict=(
-            verdicts.with_end(verdicts.of_category(category, facts), case, winner, others)
-            if sure
-            else verdicts.of_code(case.failure, winner, has_words=case.has_words)
-        ),
         entry=entry,
         provider=provider,
         blocklist=blocklist,
-        rejected_by=who,
-        refused_by=rejection.sentence(who, case, provider),
-        blocked_ip=ip[0],
-        steps=texts.steps(category, entry, provider, blocklist, facts),
-        answer=texts.fill((entry.answer if entry else "") or _answer_of(case.knowledge, category, sure=sure), facts),
-        evidence=evidence(case, winner, ip),
         reason=winner.reason,
-        alternatives=[*_alternatives(winner, others), *([] if sure else _closest(case, winner.category.slug))],
-        contradictions=contradictions(case.knowledge, case.failure, winner),
+        details=Recognised(case, found, provider, blocklist, sure=confidence != Confidence.LOW),
     )
 
 
 def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
-    """Return the finding for words whose cause nobody has written down: it says so and shows what is near.
+    """Return the finding for words whose cause nobody has written down.
 
     `known` is an entry for the words that tells no cause, where there is one.
     """
-    category = _category(case.knowledge, _UNKNOWN)
+    category = category_of(case.knowledge, UNKNOWN)
     entry = known.entry if known else None
     provider = case.knowledge.providers.get(case.parties.refused_by)
-    near = _closest(case, _UNKNOWN)
     permanence = outcome.permanence(case.report, case.failure, None)
     action, reason = outcome.unknown_list_action(permanence)
-    facts = texts.facts_of(case.report, case.failure, provider, None, "")
-    who = rejection.rejected_by(case, category, provider, entry)
     return FailureDiagnosis(
         failure=case.failure,
         category=category,
@@ -134,27 +109,18 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
         list_reason=reason,
         confidence=Confidence.NONE,
         basis=known.basis if known else Basis.NOTHING,
-        verdict=verdicts.of_unknown(case, entry, near=bool(near), has_words=case.has_words),
         entry=entry,
         provider=provider,
         blocklist=case.index.directory.named_blocklist(case.parties),
-        rejected_by=who,
-        refused_by=rejection.sentence(who, case, provider),
-        steps=texts.steps(category, entry, provider, None, facts),
-        answer=texts.fill(category.answer, facts),
-        evidence=evidence(case, known),
         reason=known.reason if known else "No known wording and no telling code.",
-        alternatives=near,
-        contradictions=contradictions(case.knowledge, case.failure, None),
+        details=Unrecognised(case, category, known, provider),
     )
 
 
 def _no_failure(report: Report, index: Index, failures: list[Failure]) -> list[FailureDiagnosis]:
     slug = _KIND_CATEGORIES.get(report.kind)
     if slug is None:
-        finding = _by_kind(report, Failure(), index, _UNKNOWN)
-        finding.verdict = verdicts.NOTHING_FOUND
-        finding.answer = ""
+        finding = _by_kind(report, Failure(), index, UNKNOWN, NothingFound)
         finding.confidence = Confidence.NONE
         finding.basis = Basis.NOTHING
         finding.reason = "The text has no reply of a mail server and no report of one."
@@ -163,12 +129,13 @@ def _no_failure(report: Report, index: Index, failures: list[Failure]) -> list[F
     return [_by_kind(report, failure, index, slug) for failure in named or [Failure()]]
 
 
-def _by_kind(report: Report, failure: Failure, index: Index, slug: str) -> FailureDiagnosis:
+def _by_kind(
+    report: Report, failure: Failure, index: Index, slug: str, details: type[ByKind] = ByKind
+) -> FailureDiagnosis:
     """Return the finding for a message whose structure alone says what it is."""
-    category = _category(index.knowledge, slug)
+    category = category_of(index.knowledge, slug)
     case = Case(report, failure, index, [], index.directory.parties(report, failure, "", ""))
     provider = index.knowledge.providers.get(case.parties.refused_by)
-    facts = texts.facts_of(report, failure, provider, None, "")
     return FailureDiagnosis(
         failure=failure,
         category=category,
@@ -178,12 +145,9 @@ def _by_kind(report: Report, failure: Failure, index: Index, slug: str) -> Failu
         list_reason=category.list_reason,
         confidence=Confidence.HIGH,
         basis=Basis.KIND,
-        verdict=verdicts.of_category(category, facts),
         provider=provider,
-        steps=texts.steps(category, None, None, None, facts),
-        answer=texts.fill(category.answer, facts),
-        evidence=evidence(case),
         reason="The message's structure says what it is.",
+        details=details(case, category, provider, None),
     )
 
 
@@ -197,11 +161,6 @@ def _lone_code(report: Report) -> Failure | None:
         return next((Fact(found.group(name), *found.span(name)) for name in groups if found.group(name)), None)
 
     return Failure(reply_code=fact("reply"), enhanced_code=fact("both", "enhanced"))
-
-
-def _category(knowledge: Knowledge, slug: str) -> CategoryInfo:
-    """Return a category that code names; a bare one where an editor's database lacks it."""
-    return knowledge.categories.get(slug) or outcome.bare_category(slug)
 
 
 def _refuser(case: Case, winner: Candidate) -> ProviderInfo | None:
@@ -221,36 +180,3 @@ def _blocklist(case: Case, winner: Candidate) -> ProviderInfo | None:
     owner = case.knowledge.providers.get(winner.entry.provider)
     filters = owner and owner.kind == ProviderKind.SECURITY_FILTER and owner.slug != case.parties.refused_by
     return owner if filters else None
-
-
-def _answer_of(knowledge: Knowledge, category: CategoryInfo, *, sure: bool) -> str:
-    """Return the answer's template; what is only usual is not told to a customer as a fact."""
-    return category.answer if sure else _category(knowledge, _UNKNOWN).answer or category.answer
-
-
-def _closest(case: Case, but: str) -> list[Candidate]:
-    """Return the entries of other causes than `but` whose wordings come nearest to the words of the case."""
-    words = " ".join(stretch.text for stretch in case.stretches)[:_WORDS_COMPARED]
-    return [
-        Candidate(
-            category=case.knowledge.categories[entry.category],
-            basis=Basis.NOTHING,
-            rank=(),
-            entry=entry,
-            reason="It shares words with the text but is not the same.",
-        )
-        for entry in case.index.closest.to(words)
-        if entry.category != but
-    ]
-
-
-def _alternatives(winner: Candidate, others: list[Candidate]) -> list[Candidate]:
-    """Return the next readings, each with why it lost."""
-    found = []
-    causes = {winner.category.slug}
-    for other in others:
-        if other.category.slug in causes or other.category.slug == "unknown":
-            continue
-        causes.add(other.category.slug)
-        found.append(replace(other, reason=f"{other.reason} {outcome.why_not(winner, other)}".strip()))
-    return found[:_MOST_ALTERNATIVES]

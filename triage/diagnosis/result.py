@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Evidence:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """One possible reading of a failure and what it rests on."""
 
@@ -97,9 +98,49 @@ class Step:
     link_text: str = ""
 
 
-@dataclass(slots=True)
+class Details:
+    """What a diagnosis tells beyond cause and consequence; nothing, unless a subclass knows more."""
+
+    def verdict(self) -> str:
+        """Return the sentence that opens the diagnosis."""
+        return ""
+
+    def rejected_by(self) -> RejectedBy:
+        """Return whose server refused."""
+        return RejectedBy.UNKNOWN
+
+    def refused_by(self) -> str:
+        """Return words that follow "Refused by"."""
+        return ""
+
+    def blocked_ip(self) -> str:
+        """Return the sending IP that the refusal names."""
+        return ""
+
+    def steps(self) -> list[Step]:
+        """Return what to do."""
+        return []
+
+    def answer(self) -> str:
+        """Return the answer for a customer."""
+        return ""
+
+    def evidence(self) -> list[Evidence]:
+        """Return the marked places."""
+        return []
+
+    def alternatives(self) -> list[Candidate]:
+        """Return the other readings."""
+        return []
+
+    def contradictions(self) -> list[str]:
+        """Return what contradicts itself in the report."""
+        return []
+
+
+@dataclass
 class FailureDiagnosis:
-    """The diagnosis for one recipient."""
+    """The diagnosis for one recipient: cause and consequence at once, all that is told about them when asked for."""
 
     failure: Failure
     category: CategoryInfo
@@ -109,26 +150,58 @@ class FailureDiagnosis:
     list_reason: str
     confidence: Confidence
     basis: Basis
-    #: One plain sentence, placeholders filled in.
-    verdict: str
     entry: EntryInfo | None = None
     #: Who refused: the party whose server answered, or whose tag or wording it is.
     provider: ProviderInfo | None = None
     blocklist: ProviderInfo | None = None
-    rejected_by: RejectedBy = RejectedBy.UNKNOWN
-    #: Words that follow "Refused by", empty where it is not known.
-    refused_by: str = ""
-    #: The sending IP that the refusal names, where it names one.
-    blocked_ip: str = ""
-    steps: list[Step] = field(default_factory=list)
-    #: The answer for the customer, placeholders filled in.
-    answer: str = ""
-    evidence: list[Evidence] = field(default_factory=list)
     #: Why the winner won, one sentence.
     reason: str = ""
-    alternatives: list[Candidate] = field(default_factory=list)
-    #: Sentences that name what contradicts itself in the report.
-    contradictions: list[str] = field(default_factory=list)
+    details: Details = field(default_factory=Details, repr=False)
+
+    @cached_property
+    def verdict(self) -> str:
+        """One plain sentence, placeholders filled in."""
+        return self.details.verdict()
+
+    @cached_property
+    def rejected_by(self) -> RejectedBy:
+        """Whose server refused the message."""
+        return self.details.rejected_by()
+
+    @cached_property
+    def refused_by(self) -> str:
+        """Words that follow "Refused by", empty where it is not known."""
+        return self.details.refused_by()
+
+    @cached_property
+    def blocked_ip(self) -> str:
+        """The sending IP that the refusal names, where it names one."""
+        return self.details.blocked_ip()
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """What to do, and who does it."""
+        return self.details.steps()
+
+    @cached_property
+    def answer(self) -> str:
+        """The answer for the customer, placeholders filled in."""
+        return self.details.answer()
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        """The marked places in the report's text, in their order."""
+        return self.details.evidence()
+
+    @cached_property
+    def alternatives(self) -> list[Candidate]:
+        """Other readings, the likeliest first."""
+        return self.details.alternatives()
+
+    @cached_property
+    def contradictions(self) -> list[str]:
+        """Sentences that name what contradicts itself in the report."""
+        return self.details.contradictions()
 
 
 @dataclass(slots=True)

@@ -83,7 +83,9 @@ def test_an_answer_of_a_list_and_the_loopback_are_no_senders():
 
 def finding(evidence: list[Evidence]) -> FailureDiagnosis:
     cause: CategoryInfo = CATEGORIES[0]
-    return FailureDiagnosis(Failure(), cause, "", "", "", "", "high", "exact", "", evidence=evidence)
+    found = FailureDiagnosis(Failure(), cause, "", "", "", "", "high", "exact")
+    found.evidence = evidence
+    return found
 
 
 KINDS = st.sampled_from(["wording", "ip", "link", "tag", "recipient", "reply_code", "blocklist", "remote_mta"])

@@ -1,0 +1,236 @@
+"""What a diagnosis tells beyond cause and consequence, worked out when somebody asks for it.
+
+Programs that sort thousands of reports read the cause, how lasting it is and what to do; only pages and answers need
+the sentences, the marked places and the other readings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bouncekb.catalogue.vocabulary import Scope
+
+from . import outcome, rejection, texts, verdicts
+from .contradictions import contradictions
+from .evidence import NOWHERE, evidence, sending_ip
+from .result import Basis, Candidate, Details
+
+if TYPE_CHECKING:
+    from .case import Case
+    from .evidence import Place
+    from .knowledge import CategoryInfo, EntryInfo, Knowledge, ProviderInfo
+    from .result import Evidence, RejectedBy, Step
+
+UNKNOWN = "unknown"
+#: Other readings that a page shows.
+_MOST_ALTERNATIVES = 5
+#: Characters of an unknown wording that are compared with the known ones.
+_WORDS_COMPARED = 4000
+
+
+def category_of(knowledge: Knowledge, slug: str) -> CategoryInfo:
+    """Return a category that code names; a bare one where an editor's database lacks it."""
+    return knowledge.categories.get(slug) or outcome.bare_category(slug)
+
+
+class _OfCase(Details):
+    """What is told alike of every failure."""
+
+    def __init__(
+        self, case: Case, category: CategoryInfo, provider: ProviderInfo | None, entry: EntryInfo | None
+    ) -> None:
+        self.case = case
+        self.category = category
+        self.provider = provider
+        self.entry = entry
+
+    @cached_property
+    def ip(self) -> Place:
+        """The sending server's IP that the refusal names, and its place."""
+        return NOWHERE
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """The values of the placeholders in the catalogue's texts."""
+        return texts.facts_of(self.case.report, self.case.failure, self.provider, self.named_blocklist, self.ip[0])
+
+    @property
+    def named_blocklist(self) -> ProviderInfo | None:
+        """The blocklist that texts name."""
+        return None
+
+    def rejected_by(self) -> RejectedBy:
+        """Return whose server refused."""
+        return rejection.rejected_by(self.case, self.category, self.provider, self.entry)
+
+    def refused_by(self) -> str:
+        """Return words that follow "Refused by"."""
+        return rejection.sentence(self.rejected_by(), self.case, self.provider)
+
+    def blocked_ip(self) -> str:
+        """Return the sending IP that the refusal names."""
+        return self.ip[0]
+
+
+class Recognised(_OfCase):
+    """What is told of a failure whose words or codes are known."""
+
+    def __init__(
+        self,
+        case: Case,
+        found: list[Candidate],
+        provider: ProviderInfo | None,
+        blocklist: ProviderInfo | None,
+        *,
+        sure: bool,
+    ) -> None:
+        super().__init__(case, found[0].category, provider, found[0].entry)
+        self.winner = found[0]
+        self.others = found[1:]
+        self.blocklist = blocklist
+        self.sure = sure
+
+    @cached_property
+    def ip(self) -> Place:
+        """The sending server's IP that the refusal names, and its place."""
+        return sending_ip(self.case, self.winner) if self.category.scope == Scope.SENDER else NOWHERE
+
+    @property
+    def named_blocklist(self) -> ProviderInfo | None:
+        """The blocklist that texts name."""
+        return self.blocklist
+
+    def verdict(self) -> str:
+        """Return the sentence that opens the diagnosis."""
+        if not self.sure:
+            return verdicts.of_code(self.case.failure, self.winner, has_words=self.case.has_words)
+        return verdicts.with_end(verdicts.of_category(self.category, self.facts), self.case, self.winner, self.others)
+
+    def steps(self) -> list[Step]:
+        """Return what to do."""
+        return texts.steps(self.category, self.entry, self.provider, self.blocklist, self.facts)
+
+    def answer(self) -> str:
+        """Return the answer for a customer; what is only usual is not told as a fact."""
+        category = self.category
+        general = category.answer
+        if not self.sure:
+            general = category_of(self.case.knowledge, UNKNOWN).answer or category.answer
+        return texts.fill((self.entry.answer if self.entry else "") or general, self.facts)
+
+    def evidence(self) -> list[Evidence]:
+        """Return the marked places."""
+        return evidence(self.case, self.winner, self.ip)
+
+    def alternatives(self) -> list[Candidate]:
+        """Return the next readings, each with why it lost."""
+        found = []
+        causes = {self.category.slug}
+        for other in self.others:
+            if other.category.slug in causes or other.category.slug == UNKNOWN:
+                continue
+            causes.add(other.category.slug)
+            found.append(replace(other, reason=f"{other.reason} {outcome.why_not(self.winner, other)}".strip()))
+        near = [] if self.sure else closest(self.case, self.category.slug)
+        return [*found[:_MOST_ALTERNATIVES], *near]
+
+    def contradictions(self) -> list[str]:
+        """Return what contradicts itself in the report."""
+        return contradictions(self.case.knowledge, self.case.failure, self.winner)
+
+
+class Unrecognised(_OfCase):
+    """What is told of words whose cause nobody has written down: it says so and shows what is near."""
+
+    def __init__(
+        self, case: Case, category: CategoryInfo, known: Candidate | None, provider: ProviderInfo | None
+    ) -> None:
+        super().__init__(case, category, provider, known.entry if known else None)
+        self.known = known
+
+    @cached_property
+    def near(self) -> list[Candidate]:
+        """The entries that come nearest."""
+        return closest(self.case, UNKNOWN)
+
+    def verdict(self) -> str:
+        """Return the sentence that opens the diagnosis."""
+        return verdicts.of_unknown(self.case, self.entry, near=bool(self.near), has_words=self.case.has_words)
+
+    def steps(self) -> list[Step]:
+        """Return what to do."""
+        return texts.steps(self.category, self.entry, self.provider, None, self.facts)
+
+    def answer(self) -> str:
+        """Return the answer for a customer."""
+        return texts.fill(self.category.answer, self.facts)
+
+    def evidence(self) -> list[Evidence]:
+        """Return the marked places."""
+        return evidence(self.case, self.known)
+
+    def alternatives(self) -> list[Candidate]:
+        """Return the entries that come nearest."""
+        return self.near
+
+    def contradictions(self) -> list[str]:
+        """Return what contradicts itself in the report."""
+        return contradictions(self.case.knowledge, self.case.failure, None)
+
+
+class ByKind(_OfCase):
+    """What is told of a message whose structure alone says what it is."""
+
+    def rejected_by(self) -> RejectedBy:
+        """Return that nobody is known to have refused."""
+        return Details.rejected_by(self)
+
+    def refused_by(self) -> str:
+        """Return that nobody is known to have refused."""
+        return Details.refused_by(self)
+
+    def verdict(self) -> str:
+        """Return the sentence that opens the diagnosis."""
+        return verdicts.of_category(self.category, self.facts)
+
+    def steps(self) -> list[Step]:
+        """Return what to do."""
+        return texts.steps(self.category, None, None, None, self.facts)
+
+    def answer(self) -> str:
+        """Return the answer for a customer."""
+        return texts.fill(self.category.answer, self.facts)
+
+    def evidence(self) -> list[Evidence]:
+        """Return the marked places."""
+        return evidence(self.case)
+
+
+class NothingFound(ByKind):
+    """What is told of a text without any failure."""
+
+    def verdict(self) -> str:
+        """Return the sentence that opens the diagnosis."""
+        return verdicts.NOTHING_FOUND
+
+    def answer(self) -> str:
+        """Return that there is nothing to answer."""
+        return ""
+
+
+def closest(case: Case, but: str) -> list[Candidate]:
+    """Return the entries of other causes than `but` whose wordings come nearest to the words of the case."""
+    words = " ".join(stretch.text for stretch in case.stretches)[:_WORDS_COMPARED]
+    return [
+        Candidate(
+            category=case.knowledge.categories[entry.category],
+            basis=Basis.NOTHING,
+            rank=(),
+            entry=entry,
+            reason="It shares words with the text but is not the same.",
+        )
+        for entry in case.index.closest.to(words)
+        if entry.category != but
+    ]
