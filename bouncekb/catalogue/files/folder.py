@@ -1,9 +1,8 @@
 """The folder of the catalogue's files: one for each kind of code, the causes and the sources, one a provider.
 
 `categories.json`, `vocabularies.json`, `reply_codes.json`, `enhanced_codes.json` and `sources.json` hold a list of
-records each;
-`providers/<slug>.json` holds a provider with its entries, and `entries.json`, where there is one, the entries that
-belong to no provider.
+records each; `providers/<slug>.json` holds a provider with its entries, and `entries.json`, where there is one, the
+entries that belong to no provider.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ import json
 from typing import Any
 
 Record = dict[str, Any]
-#: A type: required. A text, number or truth: optional, with that default. A list of one shape: a list of such items, or
-#: none. A dictionary of shapes: a record.
+#: A type: required. A text, number or truth: optional, with that default. A list of one shape: a list of such items,
+#: or none. A dictionary of shapes: a record.
 Shape = Any
 
 

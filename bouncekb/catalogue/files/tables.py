@@ -151,12 +151,8 @@ class VocabularyTable(Table):
             yield new
             for position, slug in enumerate(term["categories"]):
                 named = {"slug": record["slug"], "category": slug}
-                yield models.VocabularyTermCategory(
-                    term=new,
-                    category_id=self.refer(ids, "categories", named, "category"),
-                    position=position,
-                    preferred=slug in term["preferred_for"],
-                )
+                link = {"category_id": self.refer(ids, "categories", named, "category"), "position": position}
+                yield models.VocabularyTermCategory(term=new, preferred=slug in term["preferred_for"], **link)
 
 
 class SourceTable(Table):
