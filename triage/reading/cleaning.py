@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from .limits import MOST_PIECES
 from .passage import Passage
 
 #: Same length before and after, so that places do not move.
@@ -47,19 +49,19 @@ _SOFT_BREAKS_RE = re.compile(rf"{_QUOTE}|{_ENTITY}|[{_INVISIBLE}]+|=[ \t]{{0,4}}
 _QP_SURE_RE = re.compile(r"=3D|=20\n|=\n[^\n=]|=C2=A0|=E2=80")
 
 
-def clean(text: str) -> Passage:
+def clean(text: str, most: int = MOST_PIECES) -> Passage:
     """Return `text` without quote marks, entities, invisible characters and quoted-printable remains.
 
     Non-breaking and other spaces, typographic quotes and dashes become plain ones at the same place. Remains of
     quoted-printable (`=3D`, a soft break `=` at a line's end) are taken away only where the text holds
-    some that cannot be anything else.
+    some that cannot be anything else. At most about `most` pieces are made; what is behind stays as it is.
     """
     special = not text.isascii() or "\x0c" in text or "`" in text
     plain = text.translate(_SAME_LENGTH) if special else text
-    encoded = "=" in plain and len(_QP_SURE_RE.findall(plain)) >= 2  # noqa: PLR2004 - one may be chance
+    encoded = "=" in plain and len(list(islice(_QP_SURE_RE.finditer(plain), 2))) == 2  # noqa: PLR2004 - one may be chance
     if not encoded and not _unclean(plain):
         return Passage.of(plain)
-    return _without(plain, _SOFT_BREAKS_RE if encoded else _UNCLEAN_RE)
+    return _without(plain, _SOFT_BREAKS_RE if encoded else _UNCLEAN_RE, most)
 
 
 def _unclean(text: str) -> bool:
@@ -73,7 +75,7 @@ def _unclean(text: str) -> bool:
     )
 
 
-def _without(text: str, expression: re.Pattern[str]) -> Passage:
+def _without(text: str, expression: re.Pattern[str], most: int) -> Passage:
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -91,6 +93,8 @@ def _without(text: str, expression: re.Pattern[str]) -> Passage:
 
     place = 0
     for found in expression.finditer(text):
+        if len(starts) >= most:
+            break
         mark = found.group(0)
         add(text[place : found.start()], place)
         place = found.end()

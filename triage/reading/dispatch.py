@@ -20,6 +20,8 @@ _WORD_BYTES = bytes(
     ord(chr(code).lower()) if code >= 0x80 or chr(code).isalnum() or code == ord("_") else ord(" ")  # noqa: PLR2004
     for code in range(256)
 )
+#: Bytes that are cut into words at a time.
+_STRETCH = 50_000
 #: Words of nearly every report: a mark is told by another of its words, where it has one.
 _COMMON = frozenset(
     (
@@ -29,9 +31,18 @@ _COMMON = frozenset(
 )
 
 
-def words_of(text: str) -> frozenset[bytes]:
-    """Return the words of `text` in lower case, as UTF-8."""
-    return frozenset(text.encode("utf-8", "replace").translate(_WORD_BYTES).split())
+def words_in(text: str, wanted: frozenset[bytes]) -> set[bytes]:
+    """Return which of the `wanted` words, in lower case and as UTF-8, stand in `text`."""
+    words = text.encode("utf-8", "replace").translate(_WORD_BYTES)
+    found: set[bytes] = set()
+    start = 0
+    while start < len(words):
+        # A list of all words of a long text would take many times its memory.
+        end = words.find(b" ", start + _STRETCH)
+        end = len(words) if end < 0 else end
+        found.update(wanted.intersection(words[start:end].split()))
+        start = end
+    return found
 
 
 class Dispatcher:
@@ -63,7 +74,7 @@ class Dispatcher:
         text = "\n" + source.lower_report
         found = {number for mark, number in self._signs if mark in text}
         text = text.replace("\n", " ")
-        for word in self._words & words_of(source.report):
+        for word in words_in(source.report, self._words):
             for mark, number in self._by_word[word]:
                 if number not in found and mark in text:
                     found.add(number)

@@ -122,7 +122,7 @@ class EventDialect(Dialect):
 
     def _failure(self, source: Source, record: Record, recipient: Fact | None, outcome: Action | Kind) -> Failure:
         event = record.get("event") or record.facts.get("words") or recipient
-        failure = Failure(recipient=recipient, last_attempt=record.get("time"))
+        failure = Failure(recipient=recipient, last_attempt=_unbroken(record.get("time")))
         if isinstance(outcome, Action) and event is not None:
             failure.action = Fact(outcome.value, event.start, event.end)
         words, summary = record.get("words"), record.get("summary")
@@ -135,7 +135,7 @@ class EventDialect(Dialect):
             failure.diagnostic = _passage(source, words)
         failure.status = _checked(record.get("status"), _STATUS_RE)
         failure.reply_code = _checked(record.get("code"), _REPLY_CODE_RE)
-        failure.command = record.get("command")
+        failure.command = _unbroken(record.get("command"))
         for value in (record.get("host"), record.get("ip")):
             if value is not None:
                 _take_server(value, failure)
@@ -146,6 +146,11 @@ class EventDialect(Dialect):
 def _address(value: Fact) -> Fact | None:
     found = ADDRESS_RE.search(value.value)
     return Fact(found.group(), value.start + found.start(), value.start + found.end()) if found else None
+
+
+def _unbroken(value: Fact | None) -> Fact | None:
+    """Return a value that a mail program wrapped as one line."""
+    return Fact(" ".join(value.value.split()), value.start, value.end) if value else None
 
 
 def _passage(source: Source, value: Fact) -> Passage:

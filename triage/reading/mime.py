@@ -15,8 +15,9 @@ from .charset import transfer_decode
 MAX_DEPTH = 12
 MAX_PARTS = 400
 
-HEADER_RE = re.compile(r"^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
-_HEADER_BLOCK_RE = re.compile(r"(?:(?:[!-9;-~]{1,100}[ \t]*:|[ \t]+\S).*(?:\n|\Z))*")
+HEADER_RE = re.compile(r"^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*+)", re.MULTILINE)
+#: Possessive repeats, here and elsewhere: the engine keeps nothing for going back, however many lines there are.
+_HEADER_BLOCK_RE = re.compile(r"(?:(?:[!-9;-~]{1,100}[ \t]*:|[ \t]+\S).*(?:\n|\Z))*+")
 _MAIL_HEADER_RE = re.compile(
     r"^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|content-type|delivered-to|sender|reply-to|"
     r"x-[a-z0-9-]{1,60}|auto-submitted|precedence|dkim-signature|envelope-to|in-reply-to|references|"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from . import mime, outlook
 from .charset import decode, decode_unlabelled, decode_words, storable, transfer_decode
 from .cleaning import clean
-from .limits import MESSAGE_LIMIT, PART_LIMIT, TEXT_LIMIT
+from .limits import MESSAGE_LIMIT, MOST_HEADERS, MOST_PIECES, PART_LIMIT, TEXT_LIMIT
 from .markup import html_to_text, looks_like_html
 from .original import find_separator
 from .passage import Passage
@@ -174,7 +175,7 @@ class _Builder:
         text = storable(text[: self._room])
         if not text:
             return
-        passage = Passage.of(text) if verbatim else clean(text)
+        passage = Passage.of(text) if verbatim else clean(text, MOST_PIECES - len(self.starts))
         for start, origin in zip(passage.starts, passage.origins, strict=True):
             self.starts.append(start + self.cleaned_length)
             self.origins.append(origin + self.shown_length)
@@ -197,7 +198,7 @@ class _Builder:
         self.add("\n", verbatim=True)
 
     def _take_headers(self, block: str) -> None:
-        for found in mime.HEADER_RE.finditer(block):
+        for found in islice(mime.HEADER_RE.finditer(block), MOST_HEADERS):
             start = found.start(2) + self.cleaned_length
             value = found.group(2)
             fact = Fact(_SPACES_RE.sub(" ", value).strip(), start, start + len(value))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .mime import HEADER_RE
 from .report import Fact, Original
+from .source import lower
 
 if TYPE_CHECKING:
     from .source import Source
@@ -82,8 +83,8 @@ _WANTED = {"message-id": "message_id", "subject": "subject", "from": "sender", "
 
 def find_separator(text: str, start: int, end: int) -> int:
     """Return where, in `text[start:end]`, a line says that the returned message follows; `end` where none does."""
-    lower = text[start:end].lower()
-    if not any(hint in lower for hint in _HINTS):
+    lowered = lower(text[start:end])
+    if not any(hint in lowered for hint in _HINTS):
         return end
     evidence = _EVIDENCE_RE.search(text, start, end)
     if evidence is None:

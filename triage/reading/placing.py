@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .limits import LONGEST_VALUE, LONGEST_WORDS
 from .passage import Passage
 from .report import Fact, Failure, Original
+from .tokens import is_ip
 
 if TYPE_CHECKING:
     from .report import Report
@@ -19,19 +20,29 @@ _ORIGINAL = tuple(field.name for field in fields(Original))
 def place(report: Report, clean: Passage) -> None:
     """Move every place in `report` from the clean text to the text that `clean` was made of.
 
-    Values and words that are longer than any can honestly be are cut.
+    Values and words that are longer than any can honestly be are cut, and IP addresses that are none are left out.
     """
     moved = _Moved(clean)
     report.reporting_mta = moved.fact(report.reporting_mta)
     for name in _ORIGINAL:
         setattr(report.original, name, moved.fact(getattr(report.original, name)))
     for failure in {id(failure): failure for failure in report.failures}.values():
+        _drop_false_ip(failure)
         for name in _FAILURE:
             value = getattr(failure, name)
             if isinstance(value, Passage):
                 setattr(failure, name, moved.passage(value))
             elif value is not None:
                 setattr(failure, name, moved.fact(value))
+
+
+def _drop_false_ip(failure: Failure) -> None:
+    ip, host = failure.remote_ip, failure.remote_mta
+    if ip is None or is_ip(ip.value):
+        return
+    failure.remote_ip = None
+    if host is not None and host.value == f"[{ip.value.lower()}]":
+        failure.remote_mta = None
 
 
 class _Moved:

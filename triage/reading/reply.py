@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from .limits import LONGEST_WORDS, MOST_REPLIES
 from .passage import Passage
 
 if TYPE_CHECKING:
@@ -28,13 +30,13 @@ def one_line(source: Source, start: int, end: int) -> Passage:
 
     Line breaks with their indentation become one space. The code that opens every line of a reply of several
     lines (RFC 5321 section 4.2.1: `550-5.1.1 `, `550-`, and `550 ` on the last) is kept once, also where a log
-    already put the reply on one line.
+    already put the reply on one line. No more than `LONGEST_WORDS` characters are taken.
     """
     text = source.clean.text
     pieces: list[tuple[int, int]] = []
     joiner = _Joiner()
     place = max(start, 0)
-    end = min(end, len(text))
+    end = min(end, len(text), place + LONGEST_WORDS)
     while place <= end:
         found = _BREAK_RE.search(text, place, end)
         stop = found.start() if found else end
@@ -169,14 +171,17 @@ def find_enhanced(text: str, level: str = "") -> re.Match[str] | None:
 
 
 def find_replies(text: str, start: int, end: int) -> list[Reply]:
-    """Return the codes in a text that stand where a reply begins, in order; no judgement of the words around them."""
+    """Return the codes in a text that stand where a reply begins, in order; no judgement of the words around them.
+
+    Of each of its forms the first `MOST_REPLIES` count.
+    """
     places: dict[int, Reply] = {}
-    for found in _PAIR_RE.finditer(text, start, end):
+    for found in islice(_PAIR_RE.finditer(text, start, end), MOST_REPLIES):
         places[found.start("code")] = Reply(
             found.group("code"), found.group("enhanced"), found.span("code"), found.span("enhanced")
         )
     for expression in (_BARE_RE, _NAMED_RE):
-        for found in expression.finditer(text, start, end):
+        for found in islice(expression.finditer(text, start, end), MOST_REPLIES):
             places.setdefault(found.start("code"), Reply(found.group("code"), "", found.span("code")))
     return [places[place] for place in sorted(places)]
 

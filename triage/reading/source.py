@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from .report import Fact
 
 
+#: Python takes twelve bytes for each character that it puts into lower case beyond ASCII, for as long as it does so.
+_PIECE = 10_000
+
+
 def lower(text: str) -> str:
     """Return `text` in lower case and of the same length: the few characters that would grow stay as they are."""
+    if text.isascii():
+        return text.lower()
+    return "".join([_lower(text[place : place + _PIECE]) for place in range(0, len(text), _PIECE)])
+
+
+def _lower(text: str) -> str:
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered

@@ -29,6 +29,11 @@ def test_it_reads_bounces_and_deferrals_and_leaves_out_the_rest():
     assert (second["recipient"], second["action"]) == ("otto@example.org", "delayed")
 
 
+def test_a_time_that_was_wrapped_is_one_line():
+    reading = read(EVENTS.replace("1795161550", '"2026-11-20\n09:12:01"'))
+    assert values(reading.failures[0])["last_attempt"] == "2026-11-20 09:12:01"
+
+
 def test_it_reads_a_dropped_message():
     (failure,) = read(
         '{"email":"lena@example.org","event":"dropped","reason":"Bounced Address","sg_event_id":"a"}'
