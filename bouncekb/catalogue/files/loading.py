@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from ..models import Entry, Revision
+from ..search.index import refresh_if_stale
 from ..vocabulary import EntryState
 from .folder import folder_digest, read_folder
 from .shape import Record, UnreadableCatalogueError, digest
@@ -52,6 +53,7 @@ def load(folder: Path, *, overwrite: bool = False) -> list[Outcome] | None:
     """
     files = folder_digest(folder)
     if not overwrite and Revision.objects.filter(pk=1, loaded_files=files).exists():
+        refresh_if_stale()
         return None
     contents = read_folder(folder)
     ids: Ids = {}
@@ -60,6 +62,7 @@ def load(folder: Path, *, overwrite: bool = False) -> list[Outcome] | None:
         if any(outcome.touched() for outcome in outcomes):
             Revision.advance()
         Revision.objects.update_or_create(pk=1, defaults={"loaded_files": files})
+        refresh_if_stale()
     return outcomes
 
 

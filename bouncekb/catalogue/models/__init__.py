@@ -4,11 +4,13 @@ from .codes import EnhancedCode, ReplyCode, ReplyCodeCategory
 from .entries import Entry, Example, Pattern, Source
 from .providers import Provider, ProviderDomain, ProviderHost
 from .revision import Revision
+from .search import DocumentKind, SearchDocument, SearchState, SearchWord
 from .taxonomy import Category
 from .vocabularies import VocabularySystem, VocabularyTerm, VocabularyTermCategory
 
 __all__ = [
     "Category",
+    "DocumentKind",
     "EnhancedCode",
     "Entry",
     "Example",
@@ -19,6 +21,9 @@ __all__ = [
     "ReplyCode",
     "ReplyCodeCategory",
     "Revision",
+    "SearchDocument",
+    "SearchState",
+    "SearchWord",
     "Source",
     "VocabularySystem",
     "VocabularyTerm",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from ..signals import changed
+
 
 class Revision(models.Model):
     """The one row that counts changes of the catalogue."""
@@ -32,3 +34,4 @@ class Revision(models.Model):
         """Count one change; call it in the transaction that makes the change."""
         cls.objects.get_or_create(pk=1)
         cls.objects.filter(pk=1).update(number=F("number") + 1, changed_at=timezone.now())
+        changed.send(cls)
