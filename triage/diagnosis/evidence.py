@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from triage.reading.tokens import IP_RE
@@ -78,21 +79,25 @@ def marks(diagnosis: Diagnosis) -> list[Evidence]:
     A specific mark inside a wording is shown as itself; the wording keeps the rest, piece by piece.
     """
     every = [mark for failure in diagnosis.failures for mark in failure.evidence]
+    #: In order and apart, so that what a mark overlaps stands together.
     taken: list[Evidence] = []
     for mark in sorted((mark for mark in every if mark.what in _ORDER), key=_specific_first):
-        if not any(mark.start < other.end and other.start < mark.end for other in _near(taken, mark)):
-            taken.append(mark)
-    taken.sort(key=lambda mark: mark.start)
+        first, last = _overlapped(taken, mark)
+        if first == last:
+            taken.insert(first, mark)
     for wording in (mark for mark in every if mark.what not in _ORDER):
-        taken += list(
-            _around(wording, [mark for mark in taken if mark.start < wording.end and wording.start < mark.end])
-        )
-        taken.sort(key=lambda mark: mark.start)
+        first, last = _overlapped(taken, wording)
+        inside = taken[first:last]
+        taken[first:last] = sorted([*inside, *_around(wording, inside)], key=lambda mark: mark.start)
     return taken
 
 
-def _near(taken: list[Evidence], mark: Evidence) -> Iterator[Evidence]:
-    return (other for other in taken if other.end > mark.start)
+def _overlapped(taken: list[Evidence], mark: Evidence) -> tuple[int, int]:
+    """Return the `(first, last)` of the slice of `taken` that `mark` overlaps."""
+    return (
+        bisect_right(taken, mark.start, key=lambda other: other.end),
+        bisect_left(taken, mark.end, key=lambda other: other.start),
+    )
 
 
 def _specific_first(mark: Evidence) -> tuple[int, int]:
