@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.vocabulary import AppliesTo, ProviderKind
 
 from . import codes
-from .ranking import Weighing, rank_of
+from .ranking import Weighing, is_decisive, rank_of
 from .result import Basis, Candidate
 from .stretches import core
 
@@ -25,37 +24,91 @@ if TYPE_CHECKING:
 
 #: Characters from which on a neutral phrase is as good as a longer one; of two such the first in the reply counts.
 _PHRASE = 14
+#: Kinds of parties whose longer wordings take nothing from those that are part of them; empty is nobody's.
+_WITHOUT_PARTS = frozenset(("", ProviderKind.MAIL_SERVER_SOFTWARE))
+#: What codes are told from: less than any words.
+_NO_WORDS = -1
 
 
-@dataclass(frozen=True, slots=True)
 class _Hit:
-    """A pattern that fits `start:end` of a stretch."""
+    """A pattern that fits some place of a stretch; the place is looked up when it is asked for."""
 
-    pattern: PatternInfo
-    entry: EntryInfo
-    stretch: Stretch
-    start: int
-    end: int
+    __slots__ = ("_place", "entry", "number", "pattern", "stretch")
 
-    def inside(self, other: _Hit) -> bool:
+    def __init__(
+        self, pattern: PatternInfo, entry: EntryInfo, stretch: Stretch, number: int, place: tuple[int, int] | None
+    ) -> None:
+        self.pattern = pattern
+        self.entry = entry
+        self.stretch = stretch
+        self.number = number
+        self._place = place
+
+    def place(self, index: Index) -> tuple[int, int]:
+        """Return where in the stretch the pattern fits."""
+        if self._place is None:
+            self._place = index.wordings.place(self.number, self.stretch.text)
+        return self._place
+
+    def inside(self, other: _Hit, index: Index) -> bool:
         """Tell whether this is only a part of a longer wording."""
-        return (
-            other.stretch is self.stretch
-            and other.pattern.weight > self.pattern.weight
-            and other.start <= self.start
-            and self.end <= other.end
-        )
+        if other.pattern.weight <= self.pattern.weight:
+            return False
+        (start, end), (other_start, other_end) = self.place(index), other.place(index)
+        return other_start <= start and end <= other_end
+
+
+def best(case: Case) -> Candidate | None:
+    """Return the most specific reading of the failure: the first of :func:`candidates`, found with less work.
+
+    A wording of a provider in the words of the refusing server wins over anything that words further away or codes
+    could say, so these are not looked at then. The candidate may lack place and reason.
+    """
+    found: list[Candidate] = []
+    rest = [*(stretch.trust for stretch in case.stretches[1:]), _NO_WORDS]
+    for stretch, trust in zip(case.stretches, rest, strict=False):
+        hits = list(_hits(case.index, stretch))
+        if not found and (clear := _clear(case, hits, trust)):
+            return clear
+        found += _by_wording(case, hits)
+        found += _by_tag(case, stretch)
+        winner = max(found, key=_rank, default=None)
+        if winner and is_decisive(winner.rank, trust):
+            return winner
+    found += _by_codes(case.index, case.failure, case.parties)
+    return max(found, key=_rank, default=None)
+
+
+def _clear(case: Case, hits: list[_Hit], trust: int) -> Candidate | None:
+    """Return the winner of a stretch where it wins wherever its words stand, else None.
+
+    It does where no other ranks as high and no longer wording is there that could hold it. `trust` is the next
+    stretch's.
+    """
+    top: Candidate | None = None
+    best_hit: _Hit | None = None
+    tagged = _tagged(hits)
+    for hit in hits:
+        basis = _basis(case, hit, tagged)
+        if basis is None:
+            continue
+        rank = rank_of(_weighing(case, hit, basis))
+        if top is None or rank > top.rank:
+            top = Candidate(case.knowledge.categories[hit.entry.category], basis, rank, hit.entry)
+            best_hit = hit
+        elif rank == top.rank:
+            best_hit = None
+    if top is None or best_hit is None or not is_decisive(top.rank, trust):
+        return None
+    longer = any(hit.pattern.weight > best_hit.pattern.weight for hit in _outer(case.index, hits))
+    return None if longer else top
 
 
 def candidates(case: Case) -> list[Candidate]:
     """Return all readings of the failure, the most specific first."""
-    hits = [hit for stretch in case.stretches for hit in _hits(case.index, stretch)]
-    found = [
-        *_by_wording(case, hits),
-        *_by_tag(case),
-        *_by_codes(case.index, case.failure, case.parties),
-    ]
-    found.sort(key=lambda candidate: candidate.rank, reverse=True)
+    found = [each for stretch in case.stretches for each in _in_stretch(case, stretch)]
+    found += _by_codes(case.index, case.failure, case.parties)
+    found.sort(key=_rank, reverse=True)
     seen: set[tuple[str, str]] = set()
     unique = []
     for candidate in found:
@@ -66,45 +119,69 @@ def candidates(case: Case) -> list[Candidate]:
     return unique
 
 
+def _rank(candidate: Candidate) -> tuple[int, ...]:
+    return candidate.rank
+
+
+def _in_stretch(case: Case, stretch: Stretch) -> list[Candidate]:
+    """Return what the words of one stretch may mean: by known wordings, and by the marks of known providers."""
+    return [*_by_wording(case, list(_hits(case.index, stretch))), *_by_tag(case, stretch)]
+
+
 def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
-    for match in index.wordings.search(stretch.text):
-        pattern = index.wording_patterns[match.index]
-        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, match.start, match.end)
+    for number in index.wordings.fitting(stretch.text):
+        pattern = index.wording_patterns[number]
+        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, None)
     start, end = core(stretch.text)
-    for match in index.exact.covering(stretch.text[start:end]):
-        pattern = index.exact_patterns[match.index]
-        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, start, end)
+    for number in index.exact.covering(stretch.text[start:end]):
+        pattern = index.exact_patterns[number]
+        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, (start, end))
+
+
+def _outer(index: Index, hits: list[_Hit]) -> list[_Hit]:
+    """Return the wordings that parts of them say less than; not a frame, a program's or nobody's wording."""
+    return [
+        hit
+        for hit in hits
+        if hit.pattern.applies_to == AppliesTo.TEXT and index.directory.kind(hit.entry.provider) not in _WITHOUT_PARTS
+    ]
+
+
+def _tagged(hits: list[_Hit]) -> set[tuple[str, str, str]]:
+    return {(hit.entry.provider, hit.entry.tag.lower(), hit.entry.reply_code) for hit in hits if hit.entry.tag}
+
+
+def _weighing(case: Case, hit: _Hit, basis: Basis) -> Weighing:
+    """Return what counts for and against a hit, wherever it stands."""
+    return Weighing(
+        basis=basis,
+        category=hit.entry.category,
+        agrees=_agrees(hit.entry, case.failure),
+        neutral=not hit.entry.provider,
+        trust=hit.stretch.trust,
+        weight=_weight(case, hit),
+        same_codes=_same_codes(hit.entry, case.failure),
+    )
 
 
 def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
-    index, failure, parties = case.index, case.failure, case.parties
-    # A wording that is part of a longer one says less, unless the longer one is a frame, a program's or nobody's.
-    outer = [
-        hit
-        for hit in hits
-        if hit.pattern.applies_to == AppliesTo.TEXT
-        and index.directory.kind(hit.entry.provider) not in {"", ProviderKind.MAIL_SERVER_SOFTWARE}
-    ]
-    tagged = {(hit.entry.provider, hit.entry.tag.lower(), hit.entry.reply_code) for hit in hits}
+    index = case.index
+    outer = _outer(index, hits)
+    tagged = _tagged(hits)
     for hit in hits:
         basis = _basis(case, hit, tagged)
         if basis is None:
             continue
-        category = index.knowledge.categories[hit.entry.category]
-        weighing = Weighing(
-            basis=basis,
-            category=category.slug,
-            agrees=_agrees(hit.entry, failure),
-            neutral=not hit.entry.provider,
-            trust=hit.stretch.trust,
-            weight=_weight(index, parties, hit),
-            part=any(hit.inside(other) for other in outer),
-            same_codes=_same_codes(hit.entry, failure),
-            place=hit.start,
-        )
-        start, end = hit.stretch.passage.span(hit.start, hit.end)
+        weighing = _weighing(case, hit, basis)
+        start, end = hit.place(index)
+        weighing.part = any(hit.inside(other, index) for other in outer)
+        weighing.place = start
+        if weighing.neutral:
+            # A neutral expression lists many words, of which few stand in the reply.
+            weighing.weight = min(end - start, _PHRASE)
+        start, end = hit.stretch.passage.span(start, end)
         yield Candidate(
-            category=category,
+            category=index.knowledge.categories[hit.entry.category],
             basis=basis,
             rank=rank_of(weighing),
             entry=hit.entry,
@@ -114,29 +191,28 @@ def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
         )
 
 
-def _by_tag(case: Case) -> Iterator[Candidate]:
+def _by_tag(case: Case, stretch: Stretch) -> Iterator[Candidate]:
     """Yield what the own marks of a known provider stand for, also beside words that nobody has written down."""
-    for stretch in case.stretches:
-        for match in case.index.tags.search(stretch.text):
-            provider, tag = case.index.tag_keys[match.index]
-            if provider not in case.parties.known:
-                continue
-            entries = [entry for entry in case.index.by_tag[provider, tag] if _agrees(entry, case.failure)]
-            category = _agreed(case.index, entries)
-            if category is None:
-                continue
-            start, end = stretch.passage.span(match.start, match.end)
-            name = case.knowledge.providers[provider].name
-            weighing = Weighing(Basis.TAG, category.slug, trust=stretch.trust, weight=len(tag), part=True)
-            yield Candidate(
-                category=category,
-                basis=Basis.TAG,
-                rank=rank_of(weighing),
-                entry=max(entries, key=lambda entry: _same_codes(entry, case.failure)),
-                start=start,
-                end=end,
-                reason=f"The mark {tag} is one of {name}, and all known replies with it have this cause.",
-            )
+    for match in case.index.tags.search(stretch.text):
+        provider, tag = case.index.tag_keys[match.index]
+        if provider not in case.parties.known:
+            continue
+        entries = [entry for entry in case.index.by_tag[provider, tag] if _agrees(entry, case.failure)]
+        category = _agreed(case.index, entries)
+        if category is None:
+            continue
+        start, end = stretch.passage.span(match.start, match.end)
+        name = case.knowledge.providers[provider].name
+        weighing = Weighing(Basis.TAG, category.slug, trust=stretch.trust, weight=len(tag), part=True)
+        yield Candidate(
+            category=category,
+            basis=Basis.TAG,
+            rank=rank_of(weighing),
+            entry=max(entries, key=lambda entry: _same_codes(entry, case.failure)),
+            start=start,
+            end=end,
+            reason=f"The mark {tag} is one of {name}, and all known replies with it have this cause.",
+        )
 
 
 def _basis(case: Case, hit: _Hit, tagged: set[tuple[str, str, str]]) -> Basis | None:
@@ -189,16 +265,13 @@ def _same_codes(entry: EntryInfo, failure: Failure) -> int:
     )
 
 
-def _weight(index: Index, parties: Parties, hit: _Hit) -> int:
+def _weight(case: Case, hit: _Hit) -> int:
     """Return how distinctive the wording is; another mailbox provider's counts less where we know who refused."""
     provider = hit.entry.provider
-    if not provider:
-        # A neutral expression lists many words, of which few stand in the reply.
-        return min(hit.end - hit.start, _PHRASE)
     foreign = (
-        parties.refused_by
-        and provider not in parties.known
-        and index.directory.kind(provider) == ProviderKind.MAILBOX_PROVIDER
+        provider not in case.parties.known
+        and case.parties.refused_by
+        and case.index.directory.kind(provider) == ProviderKind.MAILBOX_PROVIDER
     )
     return hit.pattern.weight * 2 // 3 if foreign else hit.pattern.weight
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bouncekb.catalogue.vocabulary import Scope
 
 from . import outcome, rejection, texts, verdicts
+from .candidates import candidates
 from .contradictions import contradictions
 from .evidence import NOWHERE, evidence, sending_ip
 from .result import Basis, Candidate, Details
@@ -80,17 +81,36 @@ class Recognised(_OfCase):
     def __init__(
         self,
         case: Case,
-        found: list[Candidate],
+        winner: Candidate,
+        searched: Case,
         provider: ProviderInfo | None,
         blocklist: ProviderInfo | None,
         *,
         sure: bool,
     ) -> None:
-        super().__init__(case, found[0].category, provider, found[0].entry)
-        self.winner = found[0]
-        self.others = found[1:]
+        super().__init__(case, winner.category, provider, winner.entry)
+        self.searched = searched
         self.blocklist = blocklist
         self.sure = sure
+
+    @cached_property
+    def found(self) -> list[Candidate]:
+        """All readings, the most specific first: the winner and those that lost."""
+        return candidates(self.searched)
+
+    @property
+    def winner(self) -> Candidate:
+        """The reading that won, with its place and reason."""
+        return self.found[0]
+
+    @property
+    def others(self) -> list[Candidate]:
+        """The readings that lost."""
+        return self.found[1:]
+
+    def reason(self) -> str:
+        """Return why the winner won."""
+        return self.winner.reason
 
     @cached_property
     def ip(self) -> Place:
@@ -145,10 +165,25 @@ class Unrecognised(_OfCase):
     """What is told of words whose cause nobody has written down: it says so and shows what is near."""
 
     def __init__(
-        self, case: Case, category: CategoryInfo, known: Candidate | None, provider: ProviderInfo | None
+        self,
+        case: Case,
+        category: CategoryInfo,
+        known: Candidate | None,
+        searched: Case,
+        provider: ProviderInfo | None,
     ) -> None:
         super().__init__(case, category, provider, known.entry if known else None)
-        self.known = known
+        self.is_known = known is not None
+        self.searched = searched
+
+    @cached_property
+    def known(self) -> Candidate | None:
+        """The entry for the words, which tells no cause, with its place and reason."""
+        return candidates(self.searched)[0] if self.is_known else None
+
+    def reason(self) -> str:
+        """Return what the finding rests on."""
+        return self.known.reason if self.known else "No known wording and no telling code."
 
     @cached_property
     def near(self) -> list[Candidate]:
@@ -183,6 +218,10 @@ class Unrecognised(_OfCase):
 class ByKind(_OfCase):
     """What is told of a message whose structure alone says what it is."""
 
+    def reason(self) -> str:
+        """Return what the finding rests on."""
+        return "The message's structure says what it is."
+
     def rejected_by(self) -> RejectedBy:
         """Return that nobody is known to have refused."""
         return Details.rejected_by(self)
@@ -210,6 +249,10 @@ class ByKind(_OfCase):
 
 class NothingFound(ByKind):
     """What is told of a text without any failure."""
+
+    def reason(self) -> str:
+        """Return what the finding rests on."""
+        return "The text has no reply of a mail server and no report of one."
 
     def verdict(self) -> str:
         """Return the sentence that opens the diagnosis."""

@@ -10,7 +10,7 @@ from triage.reading.limits import MOST_FAILURES
 from triage.reading.report import Action, Fact, Failure, Kind
 
 from . import outcome
-from .candidates import candidates
+from .candidates import best
 from .case import Case
 from .details import UNKNOWN, ByKind, NothingFound, Recognised, Unrecognised, category_of
 from .result import Basis, Candidate, Confidence, Diagnosis, FailureDiagnosis
@@ -55,17 +55,18 @@ def _diagnose_failure(report: Report, failure: Failure, index: Index) -> Failure
     if failure.action and failure.action.value.lower() in _DELIVERED_ACTIONS:
         return _by_kind(report, failure, index, "delivered")
     case = Case.of(report, failure, index)
-    found = candidates(case)
-    if not found and failure.diagnostic:
+    searched = case
+    winner = best(case)
+    if winner is None and failure.diagnostic:
         # What was taken for the server's words tells nothing, not even a code: the reason may stand beside it.
-        found = candidates(case.widened())
-    if not found or found[0].category.slug == UNKNOWN:
-        return _unrecognised(case, found[0] if found else None)
-    return _recognised(case, found)
+        searched = case.widened()
+        winner = best(searched)
+    if winner is None or winner.category.slug == UNKNOWN:
+        return _unrecognised(case, winner, searched)
+    return _recognised(case, winner, searched)
 
 
-def _recognised(case: Case, found: list[Candidate]) -> FailureDiagnosis:
-    winner = found[0]
+def _recognised(case: Case, winner: Candidate, searched: Case) -> FailureDiagnosis:
     category, entry = winner.category, winner.entry
     provider = _refuser(case, winner)
     blocklist = _blocklist(case, winner)
@@ -85,12 +86,11 @@ def _recognised(case: Case, found: list[Candidate]) -> FailureDiagnosis:
         entry=entry,
         provider=provider,
         blocklist=blocklist,
-        reason=winner.reason,
-        details=Recognised(case, found, provider, blocklist, sure=confidence != Confidence.LOW),
+        details=Recognised(case, winner, searched, provider, blocklist, sure=confidence != Confidence.LOW),
     )
 
 
-def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
+def _unrecognised(case: Case, known: Candidate | None, searched: Case) -> FailureDiagnosis:
     """Return the finding for words whose cause nobody has written down.
 
     `known` is an entry for the words that tells no cause, where there is one.
@@ -112,8 +112,7 @@ def _unrecognised(case: Case, known: Candidate | None) -> FailureDiagnosis:
         entry=entry,
         provider=provider,
         blocklist=case.index.directory.named_blocklist(case.parties),
-        reason=known.reason if known else "No known wording and no telling code.",
-        details=Unrecognised(case, category, known, provider),
+        details=Unrecognised(case, category, known, searched, provider),
     )
 
 
@@ -123,7 +122,6 @@ def _no_failure(report: Report, index: Index, failures: list[Failure]) -> list[F
         finding = _by_kind(report, Failure(), index, UNKNOWN, NothingFound)
         finding.confidence = Confidence.NONE
         finding.basis = Basis.NOTHING
-        finding.reason = "The text has no reply of a mail server and no report of one."
         return [finding]
     named = failures if report.kind == Kind.DELIVERED else failures[:1]
     return [_by_kind(report, failure, index, slug) for failure in named or [Failure()]]
@@ -146,7 +144,6 @@ def _by_kind(
         confidence=Confidence.HIGH,
         basis=Basis.KIND,
         provider=provider,
-        reason="The message's structure says what it is.",
         details=details(case, category, provider, None),
     )
 

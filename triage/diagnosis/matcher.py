@@ -6,13 +6,14 @@ text whose words are there; no expression can make it backtrack. https://github.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import re2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 #: Bytes one expression may take when compiled; its cache of states is bounded by the same number.
 _EXPRESSION_MEMORY = 8 << 20
@@ -20,7 +21,7 @@ _EXPRESSION_MEMORY = 8 << 20
 _MOST_MATCHES = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """Expression number `index` fits `text[start:end]`."""
 
@@ -58,30 +59,45 @@ class Matcher:
                 self._indexes.append(index)
         if self._indexes:
             self._filter.Compile()
+        self._expressions = [self._filter.re(number) for number in range(len(self._indexes))]
 
     def search(self, text: str) -> list[Match]:
         """Return the leftmost place of every expression that fits somewhere in `text`."""
-        data = _Encoded(text)
+        data = text.encode("utf-8", "replace")
+        numbers = self._numbers(data, potential=False)
+        if not numbers:
+            return []
+        places = _Places(data, len(text))
         return [
-            Match(index, *data.place(*found.span()))
-            for index, expression in self._compiled(data.encoded, potential=False)
-            if (found := expression.search(data.encoded)) is not None
+            Match(self._indexes[number], *places.of(*found.span()))
+            for number in numbers
+            if (found := self._expressions[number].search(data)) is not None
         ]
 
-    def covering(self, text: str) -> list[Match]:
-        """Return a match for every expression that fits the whole of `text`."""
+    def fitting(self, text: str) -> list[int]:
+        """Return which expressions fit somewhere in `text`, by their indexes."""
+        return [self._indexes[number] for number in self._numbers(text.encode("utf-8", "replace"), potential=False)]
+
+    def place(self, index: int, text: str) -> tuple[int, int]:
+        """Return the leftmost place where expression `index` fits `text`; (0, 0) where it does not."""
+        data = text.encode("utf-8", "replace")
+        found = self._expressions[bisect_left(self._indexes, index)].search(data)
+        return _Places(data, len(text)).of(*found.span()) if found else (0, 0)
+
+    def covering(self, text: str) -> list[int]:
+        """Return which expressions fit the whole of `text`, by their indexes."""
         data = text.encode("utf-8", "replace")
         return [
-            Match(index, 0, len(text))
-            for index, expression in self._compiled(data, potential=True)
-            if expression.fullmatch(data) is not None
+            self._indexes[number]
+            for number in self._numbers(data, potential=True)
+            if self._expressions[number].fullmatch(data) is not None
         ]
 
-    def _compiled(self, data: bytes, *, potential: bool) -> Iterator[tuple[int, Any]]:
+    def _numbers(self, data: bytes, *, potential: bool) -> list[int]:
+        """Return which expressions fit `data`, or may fit it, the first ones only where they are very many."""
         if not self._indexes:
-            return
-        for number in (self._filter.Match(data, potential) or ())[:_MOST_MATCHES]:
-            yield self._indexes[number], self._filter.re(number)
+            return []
+        return (self._filter.Match(data, potential) or [])[:_MOST_MATCHES]
 
 
 def problem_of(expression: str) -> str:
@@ -99,16 +115,16 @@ def problem_of(expression: str) -> str:
     return ""
 
 
-class _Encoded:
-    """A text as the bytes that RE2 reads, with the way back from bytes to characters."""
+class _Places:
+    """The way back from the bytes that RE2 reads to the characters of a text."""
 
-    def __init__(self, text: str) -> None:
-        self.encoded = text.encode("utf-8", "replace")
-        self._same = len(self.encoded) == len(text)
+    def __init__(self, data: bytes, length: int) -> None:
+        self._data = data
+        self._same = len(data) == length
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
+    def of(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters that the bytes `start:end` are."""
         if self._same:
             return start, end
-        before = len(self.encoded[:start].decode("utf-8", "ignore"))
-        return before, before + len(self.encoded[start:end].decode("utf-8", "ignore"))
+        before = len(self._data[:start].decode("utf-8", "ignore"))
+        return before, before + len(self._data[start:end].decode("utf-8", "ignore"))

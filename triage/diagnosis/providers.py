@@ -17,8 +17,8 @@ _BLOCKLIST = "blocklist"
 _SOFTWARE = "mail_server_software"
 #: Kinds of parties whose servers answer, the likelier refuser first where the words of several are there.
 _REFUSING = {"mailbox_provider": 2, "security_filter": 2, "sending_platform": 1}
-#: A host name inside a reply, not the domain of a mail address.
-_HOST_RE = re.compile(r"(?<![\w.@-])(?:[a-z0-9_][a-z0-9_-]{0,62}\.){1,9}[a-z]{2,24}(?![\w@-])", re.IGNORECASE)
+#: What may be a host name inside a reply, or a mail address.
+_NAME_RE = re.compile(r"[\w.@-]+")
 _LONGEST_HOST = 253
 #: How much of a reply is searched for host names.
 _HOST_SEARCH = 4000
@@ -152,9 +152,9 @@ class Directory:
         return best.provider if best and self.kind(best.provider) in _REFUSING else ""
 
     def _host_in(self, words: str) -> str:
-        for found in _HOST_RE.finditer(words[:_HOST_SEARCH]):
-            suffix = self._suffix(found.group())
-            if suffix:
+        """Return whose mail exchanger the words name; the domain of a mail address is none."""
+        for name in _NAME_RE.findall(words[:_HOST_SEARCH]):
+            if "." in name and "@" not in name and len(name) <= _LONGEST_HOST and (suffix := self._suffix(name)):
                 provider, role = self._knowledge.hosts[suffix]
                 if role == "mx" and self.kind(provider) in _REFUSING:
                     return provider

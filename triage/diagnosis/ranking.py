@@ -25,10 +25,11 @@ _EXPIRED_TIER = 5
 _UNKNOWN_TIER = 0
 #: Where in a rank the place of the words stands.
 _PLACE = 6
+_HIGHEST_TIER = max(_TIERS.values())
 _ORDER = {Basis.EXACT: 4, Basis.TAG: 3, Basis.PROVIDER_WORDING: 2, Basis.WORDING: 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weighing:
     """What counts for and against a candidate."""
 
@@ -83,3 +84,9 @@ def tied(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     """
     decisive = _PLACE if one[0] != _NEUTRAL_TIER else len(one)
     return one[:decisive] == other[:decisive]
+
+
+def is_decisive(rank: tuple[int, ...], trust: int) -> bool:
+    """Tell whether nothing in words of that much `trust`, and no code, can rank above `rank`."""
+    tier, agrees, own = rank[:3]
+    return tier == _HIGHEST_TIER and agrees == 1 and own > trust

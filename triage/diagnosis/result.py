@@ -105,6 +105,10 @@ class Details:
         """Return the sentence that opens the diagnosis."""
         return ""
 
+    def reason(self) -> str:
+        """Return why the winner won."""
+        return ""
+
     def rejected_by(self) -> RejectedBy:
         """Return whose server refused."""
         return RejectedBy.UNKNOWN
@@ -154,14 +158,17 @@ class FailureDiagnosis:
     #: Who refused: the party whose server answered, or whose tag or wording it is.
     provider: ProviderInfo | None = None
     blocklist: ProviderInfo | None = None
-    #: Why the winner won, one sentence.
-    reason: str = ""
     details: Details = field(default_factory=Details, repr=False)
 
     @cached_property
     def verdict(self) -> str:
         """One plain sentence, placeholders filled in."""
         return self.details.verdict()
+
+    @cached_property
+    def reason(self) -> str:
+        """Why the winner won, one sentence."""
+        return self.details.reason()
 
     @cached_property
     def rejected_by(self) -> RejectedBy:
