@@ -179,6 +179,7 @@ def _by_wording(case: Case, hits: list[_Hit]) -> Iterator[Candidate]:
         if weighing.neutral:
             # A neutral expression lists many words, of which few stand in the reply.
             weighing.weight = min(end - start, _PHRASE)
+            weighing.length = end - start
         start, end = hit.stretch.passage.span(start, end)
         yield Candidate(
             category=index.knowledge.categories[hit.entry.category],

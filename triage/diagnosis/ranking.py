@@ -49,6 +49,8 @@ class Weighing:
     same_codes: int = 0
     #: Where in the reply the wording begins; of two that weigh the same the first counts.
     place: int = 0
+    #: Characters that a neutral phrase covers; of two at one place the longer says more.
+    length: int = 0
     #: The code says hardly more than its class.
     generic: bool = False
 
@@ -73,6 +75,7 @@ def rank_of(weighing: Weighing) -> tuple[int, ...]:
         weighing.weight,
         weighing.same_codes,
         -weighing.place,
+        weighing.length,
         -1 if weighing.basis == Basis.REPLY_CODE else 0,
     )
 
