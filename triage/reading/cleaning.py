@@ -71,7 +71,7 @@ def _unclean(text: str) -> bool:
         or not text.isascii()
         or text.lstrip(" \t").startswith(">")
         or "[/" in text
-        or _INDENTED_QUOTE_RE.search(text) is not None
+        or ((" >" in text or "\t>" in text) and _INDENTED_QUOTE_RE.search(text) is not None)
     )
 
 

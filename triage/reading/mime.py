@@ -88,8 +88,27 @@ def looks_like_message(raw: str) -> bool:
     end = header_block_end(raw, 0, len(raw))
     if not end or _REPORT_FIELD_RE.match(raw):
         return False
-    known = {name.lower() for name in _MAIL_HEADER_RE.findall(raw[: min(end, 20000)])}
-    return len(known) >= 2 or (len(known) == 1 and raw[end : end + 1] == "\n")  # noqa: PLR2004 - one may be chance
+    known: set[str] = set()
+    for found in _MAIL_HEADER_RE.finditer(raw, 0, min(end, 20000)):
+        known.add(found.group().lower())
+        if len(known) > 1:
+            return True
+    # One may be chance.
+    return len(known) == 1 and raw[end : end + 1] == "\n"
+
+
+def find_field(text: str, lower: str, name: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first field called `name` (lower case) in `text[start:end]`, as :data:`HEADER_RE` finds it, or None.
+
+    `lower` is the text in lower case; `start` begins a line.
+    """
+    place = start if lower.startswith(name, start, end) else lower.find("\n" + name, start, end) + 1 or -1
+    while place >= start:
+        found = HEADER_RE.match(text, place, end)
+        if found and found.end(1) - found.start(1) == len(name):
+            return found
+        place = lower.find("\n" + name, place, end) + 1 or -1
+    return None
 
 
 def loose_boundary(raw: str) -> str:
@@ -164,17 +183,15 @@ def _content_fields(block: str, default: str) -> _Fields:
     lower = block.lower()
     if "content-t" not in lower:
         return fields
-    for written, value in HEADER_RE.findall(block):
-        name = written.lower()
-        if name == "content-type":
-            words = _SPACES_RE.sub(" ", value)
-            kind = words.split(";", 1)[0].strip(" \"'").lower()
-            if "/" in kind:
-                fields.content_type = kind
-            for key, quoted, bare in _PARAMETER_RE.findall(words):
-                fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare)
-        elif name == "content-transfer-encoding":
-            fields.encoding = value.strip().lower()
+    if found := find_field(block, lower, "content-type", 0, len(block)):
+        words = _SPACES_RE.sub(" ", found.group(2))
+        kind = words.partition(";")[0].strip(" \"'").lower()
+        if "/" in kind:
+            fields.content_type = kind
+        for key, quoted, bare in _PARAMETER_RE.findall(words):
+            fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare)
+    if found := find_field(block, lower, "content-transfer-encoding", 0, len(block)):
+        fields.encoding = found.group(2).strip().lower()
     return fields
 
 

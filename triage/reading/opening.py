@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 
 from . import mime, outlook
 from .charset import decode, decode_unlabelled, decode_words, storable, transfer_decode
 from .cleaning import clean
-from .limits import MESSAGE_LIMIT, MOST_HEADERS, MOST_PIECES, PART_LIMIT, TEXT_LIMIT
+from .limits import MESSAGE_LIMIT, MOST_PIECES, PART_LIMIT, TEXT_LIMIT
 from .markup import html_to_text, looks_like_html
 from .original import find_separator
 from .passage import Passage
-from .report import Fact
 from .source import Part, Source
 
 _MBOX_FROM_RE = re.compile(r"\A>?From [^\n:]{1,200} [^\n]{0,200}\d{2}:\d{2}[^\n]{0,80}\n")
@@ -94,7 +92,7 @@ def _open_text(text: str) -> Source:
     text = storable(text)
     cleaned = clean(text)
     length = len(cleaned.text)
-    return Source(text, cleaned, {}, [Part("text/plain", 0, length)], find_separator(cleaned.text, 0, length))
+    return Source(text, cleaned, (0, 0), [Part("text/plain", 0, length)], find_separator(cleaned.text, 0, length))
 
 
 def _open_message(raw: str) -> Source | None:
@@ -121,20 +119,18 @@ def _open_message(raw: str) -> Source | None:
 
 def _report_root(found: list[mime.Entity]) -> int:
     """Return which message is the report: the outermost, or one that an ordinary mail forwards as attachment."""
-    first = found[0]
-    if not first.message or _is_report(found, 0):
+    inner = next((index for index in range(1, len(found)) if found[index].message), 0)
+    if not inner or not found[0].message or _is_report(found, 0):
         return 0
-    for index in range(1, len(found)):
-        if found[index].message:
-            return index if _is_report(found, index) else 0
-    return 0
+    return inner if _is_report(found, inner) else 0
 
 
 def _is_report(found: list[mime.Entity], index: int) -> bool:
-    entity = found[index]
-    if _REPORTER_RE.search(entity.raw, entity.start, entity.end):
+    depth = found[index].depth + 1
+    if any(part.depth == depth and part.content_type in _READABLE[:5] for part in found[index + 1 :]):
         return True
-    return any(part.depth == entity.depth + 1 and part.content_type in _READABLE[:5] for part in found[index + 1 :])
+    entity = found[index]
+    return _REPORTER_RE.search(entity.raw, entity.start, entity.end) is not None
 
 
 def _skipped(found: list[mime.Entity], index: int) -> bool:
@@ -162,7 +158,7 @@ class _Builder:
     cleaned_length: int = 0
     starts: list[int] = field(default_factory=list)
     origins: list[int] = field(default_factory=list)
-    headers: dict[str, list[Fact]] = field(default_factory=dict)
+    head: tuple[int, int] = (0, 0)
     parts: list[Part] = field(default_factory=list)
     returned: int = -1
 
@@ -177,12 +173,17 @@ class _Builder:
             return
         passage = Passage.of(text) if verbatim else clean(text, MOST_PIECES - len(self.starts))
         for start, origin in zip(passage.starts, passage.origins, strict=True):
-            self.starts.append(start + self.cleaned_length)
-            self.origins.append(origin + self.shown_length)
+            self._begin_piece(start + self.cleaned_length, origin + self.shown_length)
         self.shown.append(text)
         self.cleaned.append(passage.text)
         self.shown_length += len(text)
         self.cleaned_length += len(passage.text)
+
+    def _begin_piece(self, start: int, origin: int) -> None:
+        """Note that the cleaned text from `start` on stands at `origin`, unless it goes on as before."""
+        if not self.starts or origin - start != self.origins[-1] - self.starts[-1]:
+            self.starts.append(start)
+            self.origins.append(origin)
 
     def add_headers(self, entity: mime.Entity, *, is_outermost: bool, is_returned: bool) -> None:
         """Add a message's header block and an empty line."""
@@ -193,16 +194,9 @@ class _Builder:
         if is_returned and self.returned < 0:
             self.returned = self.cleaned_length
         if is_outermost:
-            self._take_headers(block)
+            self.head = (self.cleaned_length, self.cleaned_length + len(block))
         self.add(block, verbatim=True)
         self.add("\n", verbatim=True)
-
-    def _take_headers(self, block: str) -> None:
-        for found in islice(mime.HEADER_RE.finditer(block), MOST_HEADERS):
-            start = found.start(2) + self.cleaned_length
-            value = found.group(2)
-            fact = Fact(_SPACES_RE.sub(" ", value).strip(), start, start + len(value))
-            self.headers.setdefault(found.group(1).lower(), []).append(fact)
 
     def add_part(self, entity: mime.Entity, is_twin: bool, is_nested: bool) -> None:
         """Add a leaf's text, where it has some."""
@@ -230,13 +224,13 @@ class _Builder:
         for part in self.parts:
             if part.start >= end:
                 break
-            if part.content_type in ("text/plain", "text/html"):
+            if part.content_type in ("text/plain", "text/html") and not self._report_follows(part.end, end):
                 separator = find_separator(text, part.start, min(part.end, end))
-                if separator < min(part.end, end) and not self._report_follows(part.end, end):
+                if separator < min(part.end, end):
                     end = separator
                     break
         passage = Passage(text, tuple(self.starts), tuple(self.origins)) if self.starts else Passage("")
-        return Source("".join(self.shown), passage, self.headers, self.parts, end)
+        return Source("".join(self.shown), passage, self.head, self.parts, end)
 
     def _report_follows(self, place: int, end: int) -> bool:
         return any(place <= part.start < end and part.content_type in _READABLE[:5] for part in self.parts)

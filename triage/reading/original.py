@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .mime import HEADER_RE
+from .mime import find_field
 from .report import Fact, Original
 from .source import lower
 
@@ -77,8 +77,9 @@ _REPORT_BELOW_RE = re.compile(
 _EVIDENCE_RE = re.compile(
     r"(?<![\w.])[45]\d\d[ -]|[45]\.\d{1,3}\.\d|deliver|undeliver|failed|could not|couldn't|unknown|@", re.IGNORECASE
 )
-_SPACES_RE = re.compile(r"\s+")
-_WANTED = {"message-id": "message_id", "subject": "subject", "from": "sender", "date": "date"}
+_WANTED = (("message-id", "message_id"), ("subject", "subject"), ("from", "sender"), ("date", "date"))
+#: How far behind the report the headers of the returned message are looked for.
+_HEADERS_WITHIN = 40_000
 
 
 def find_separator(text: str, start: int, end: int) -> int:
@@ -99,17 +100,11 @@ def read_original(source: Source) -> Original:
     """Return the facts of the returned message, read from its headers behind the report."""
     original = Original()
     text = source.clean.text
-    if source.report_end >= len(text):
+    start, end = source.report_end, min(source.report_end + _HEADERS_WITHIN, len(text))
+    if start >= end:
         return original
-    seen = 0
-    for found in HEADER_RE.finditer(text, source.report_end, min(source.report_end + 40000, len(text))):
-        name = _WANTED.get(found.group(1).lower())
-        if name is None or getattr(original, name) is not None:
-            continue
-        value = _SPACES_RE.sub(" ", found.group(2)).strip()
-        if value:
-            setattr(original, name, Fact(value, found.start(2), found.end(2)))
-            seen += 1
-            if seen == len(_WANTED):
-                break
+    for header, name in _WANTED:
+        found = find_field(text, source.lower, header, start, end)
+        if found and (value := " ".join(found.group(2).split())):
+            setattr(original, name, Fact(value, *found.span(2)))
     return original

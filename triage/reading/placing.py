@@ -30,10 +30,11 @@ def place(report: Report, clean: Passage) -> None:
         _drop_false_ip(failure)
         for name in _FAILURE:
             value = getattr(failure, name)
-            if isinstance(value, Passage):
-                setattr(failure, name, moved.passage(value))
-            elif value is not None:
-                setattr(failure, name, moved.fact(value))
+            if value is None:
+                continue
+            there = moved.passage(value) if isinstance(value, Passage) else moved.fact(value)
+            if there is not value:
+                setattr(failure, name, there)
 
 
 def _drop_false_ip(failure: Failure) -> None:

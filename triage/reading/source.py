@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from .limits import MOST_HEADERS
+from .mime import HEADER_RE, find_field
 from .passage import Passage
+from .report import Fact
 
 if TYPE_CHECKING:
-    from .report import Fact
+    import re
 
 
 #: Python takes twelve bytes for each character that it puts into lower case beyond ASCII, for as long as it does so.
@@ -30,7 +34,11 @@ def _lower(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-@dataclass(frozen=True, slots=True)
+def _value(found: re.Match[str]) -> Fact:
+    return Fact(" ".join(found.group(2).split()), *found.span(2))
+
+
+@dataclass(slots=True)
 class Part:
     """A leaf of a MIME message: its decoded body is `clean.text[start:end]`."""
 
@@ -51,8 +59,8 @@ class Source:
 
     text: str
     clean: Passage
-    #: Headers of the outermost message by lower-case name, decoded and unfolded; empty where there are none.
-    headers: dict[str, list[Fact]] = field(default_factory=dict)
+    #: Where the header lines of the outermost message stand in `clean.text`; nowhere for a paste without them.
+    head: tuple[int, int] = (0, 0)
     #: Leaf parts in order; one `text/plain` part for a paste.
     parts: list[Part] = field(default_factory=list)
     #: Where the returned original message begins in `clean.text`; its length where none is seen. Dialects look
@@ -78,10 +86,18 @@ class Source:
         """The clean text up to the returned original message."""
         return self.clean.text[: self.report_end]
 
+    @cached_property
+    def headers(self) -> dict[str, list[Fact]]:
+        """The headers of the outermost message by lower-case name, decoded and unfolded."""
+        headers: dict[str, list[Fact]] = {}
+        for found in islice(HEADER_RE.finditer(self.clean.text, *self.head), MOST_HEADERS):
+            headers.setdefault(found.group(1).lower(), []).append(_value(found))
+        return headers
+
     def header(self, name: str) -> Fact | None:
         """Return the first header called `name` (lower case), or None."""
-        found = self.headers.get(name)
-        return found[0] if found else None
+        found = find_field(self.clean.text, self.lower, name, *self.head)
+        return _value(found) if found else None
 
     def passage(self, *pieces: tuple[int, int], glue: str = " ") -> Passage:
         """Return the `(start, end)` pieces of the clean text as one line of text that knows its places."""
