@@ -44,7 +44,8 @@ def rejected_by(
     `provider` is the party whose words or hosts they are, `entry` the known response, where there is one.
     """
     failure = case.failure
-    if case.report.kind not in {Kind.BOUNCE, Kind.DELAYED}:
+    silent = category.slug == "unknown" and failure.reply_code is None
+    if silent or case.report.kind not in {Kind.BOUNCE, Kind.DELAYED}:
         return RejectedBy.UNKNOWN
     if category.slug in _UNREACHED or (category.slug in _UNANSWERED and failure.reply_code is None):
         return RejectedBy.NOBODY

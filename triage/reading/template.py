@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from .dialect import Dialect, Reading
@@ -21,6 +22,7 @@ PARAGRAPH = r"(?P<reason>\S[^\n]{0,2000}(?:\n[ \t]{0,16}\S[^\n]{0,2000}){0,20})"
 INDENTED = r"(?P<reason>\S[^\n]{0,2000}(?:\n[ \t]{1,16}\S[^\n]{0,2000}){0,20})"
 #: A line that holds nothing but the recipient.
 ADDRESS_LINE = rf"^[ \t]{{0,16}}[\"'<]?(?P<address>{ADDRESS})[>\"']?[ \t\r]*$"
+_MOST_SENTENCES = 100
 #: A server's name of two labels or more.
 DOMAIN = r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})"
 #: What ends every notice, unless its template says more.
@@ -88,10 +90,10 @@ class Template(Dialect):
         for number, match in enumerate(found):
             stop = found[number + 1].start() if number + 1 < len(found) else end
             failure = Failure()
-            self.take(source, failure, match)
+            take(source, failure, match)
             for pattern in self.details:
                 if detail := pattern.search(text, match.end(), stop):
-                    self.take(source, failure, detail)
+                    take(source, failure, detail)
             if failure.diagnostic is None and text[match.end() : stop].strip():
                 failure.diagnostic = one_line(source, match.end(), min(stop, match.end() + 4000))
             address = failure.recipient.value.lower() if failure.recipient else ""
@@ -99,22 +101,40 @@ class Template(Dialect):
                 yield failure
             seen.add(address)
 
-    def take(self, source: Source, failure: Failure, match: re.Match[str]) -> None:
-        """Take the groups that took part in `match` and are not known yet into `failure`."""
-        groups = match.re.groupindex
-        place_host(failure, match)
-        if "address" in groups and failure.recipient is None:
-            failure.recipient = fact(match, "address")
-        if "origin" in groups and failure.original_recipient is None:
-            failure.original_recipient = fact(match, "origin")
-        if "status" in groups and failure.status is None:
-            failure.status = fact(match, "status")
-        if "code" in groups and failure.reply_code is None:
-            failure.reply_code = fact(match, "code")
-        if "command" in groups and failure.command is None:
-            failure.command = command(match, "command")
-        if "reason" in groups and failure.diagnostic is None and (match.group("reason") or "").strip():
-            failure.diagnostic = one_line(source, *match.span("reason"))
+
+class Sentences(Dialect):
+    """A notice whose sentences name recipient and reason; subclasses give the sentences, with Template's groups."""
+
+    sentences: ClassVar[tuple[re.Pattern[str], ...]]
+
+    def read(self, source: Source) -> Reading | None:
+        """Return one failure a sentence, or None where there is none."""
+        reading = Reading(kind=Kind.BOUNCE)
+        for pattern in self.sentences:
+            for match in islice(pattern.finditer(source.report), _MOST_SENTENCES):
+                failure = Failure()
+                take(source, failure, match)
+                set_action([failure], Action.FAILED, *match.span())
+                reading.failures.append(failure)
+        return reading if reading.failures else None
+
+
+def take(source: Source, failure: Failure, match: re.Match[str]) -> None:
+    """Take the groups that took part in `match` and are not known yet into `failure`."""
+    groups = match.re.groupindex
+    place_host(failure, match)
+    if "address" in groups and failure.recipient is None:
+        failure.recipient = fact(match, "address")
+    if "origin" in groups and failure.original_recipient is None:
+        failure.original_recipient = fact(match, "origin")
+    if "status" in groups and failure.status is None:
+        failure.status = fact(match, "status")
+    if "code" in groups and failure.reply_code is None:
+        failure.reply_code = fact(match, "code")
+    if "command" in groups and failure.command is None:
+        failure.command = command(match, "command")
+    if "reason" in groups and failure.diagnostic is None and (match.group("reason") or "").strip():
+        failure.diagnostic = one_line(source, *match.span("reason"))
 
 
 def _share(failures: list[Failure]) -> None:

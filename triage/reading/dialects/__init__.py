@@ -10,6 +10,7 @@ from triage.reading.dialects.communigate import CommuniGate
 from triage.reading.dialects.coremail import Coremail
 from triage.reading.dialects.courier import Courier
 from triage.reading.dialects.domino import Domino, LotusSmtpMta
+from triage.reading.dialects.dovecot import Dovecot
 from triage.reading.dialects.dragonfly import DragonFly
 from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
@@ -20,31 +21,45 @@ from triage.reading.dialects.filters import MailMarshal, MessageLabs, MFilter
 from triage.reading.dialects.gmail import Gmail
 from triage.reading.dialects.groupwise import GroupWise
 from triage.reading.dialects.haraka_log import HarakaLog
+from triage.reading.dialects.hmailserver import HMailServer
+from triage.reading.dialects.hubspot import HubSpot
 from triage.reading.dialects.imail import IMail
 from triage.reading.dialects.james import Haraka, James
+from triage.reading.dialects.kddi_au import KddiAu
 from triage.reading.dialects.kumomta import KumoMta
+from triage.reading.dialects.kumomta_notice import KumoMtaNotice
+from triage.reading.dialects.mail_ru import MailRu
+from triage.reading.dialects.mailenable import MailEnable
 from triage.reading.dialects.mailgun import Mailgun
+from triage.reading.dialects.mailing_lists import Ezmlm, GoogleGroups, Mailman, Majordomo
 from triage.reading.dialects.mailjet import Mailjet
 from triage.reading.dialects.mandrill import Mandrill
 from triage.reading.dialects.mdaemon import MDaemon
+from triage.reading.dialects.momentum import Momentum
 from triage.reading.dialects.opensmtpd import OpenSmtpd
 from triage.reading.dialects.opensmtpd_log import OpenSmtpdLog
 from triage.reading.dialects.platform_event import PlatformEvent
+from triage.reading.dialects.platform_notices import SendGridNotice, SesNotice
 from triage.reading.dialects.pmdf import Pmdf
+from triage.reading.dialects.postal import Postal
 from triage.reading.dialects.postfix import Postfix
 from triage.reading.dialects.postfix_log import PostfixLog
 from triage.reading.dialects.postmark import Postmark
 from triage.reading.dialects.powermta import PowerMta
+from triage.reading.dialects.powermta_notice import PowerMtaNotice
 from triage.reading.dialects.qmail import Qmail
 from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.queue_listing import QueueListing
 from triage.reading.dialects.rfc3464 import DeliveryStatus
+from triage.reading.dialects.salesforce_mc import SalesforceMarketingCloud
 from triage.reading.dialects.sendgrid import SendGrid
 from triage.reading.dialects.sendmail import Sendmail
 from triage.reading.dialects.sendmail_log import SendmailLog
 from triage.reading.dialects.ses import AmazonSes
 from triage.reading.dialects.sparkpost import SparkPost
+from triage.reading.dialects.stalwart import Stalwart
 from triage.reading.dialects.transcript import Transcript
+from triage.reading.dialects.x400 import X400Report
 from triage.reading.dialects.yahoo import Yahoo
 from triage.reading.dialects.zoho import Zoho
 
@@ -55,6 +70,7 @@ if TYPE_CHECKING:
 DIALECTS: tuple[Dialect, ...] = (
     DeliveryStatus(),
     Postfix(),
+    MailRu(),
     Exim(),
     Sendmail(),
     PostfixLog(),
@@ -64,6 +80,8 @@ DIALECTS: tuple[Dialect, ...] = (
     Qmail(),
     Yahoo(),
     Exchange(),
+    HMailServer(),
+    MailEnable(),
     ExchangeLegacy(),
     Gmail(),
     Transcript(),
@@ -85,7 +103,23 @@ DIALECTS: tuple[Dialect, ...] = (
     MFilter(),
     CommuniGate(),
     IMail(),
+    Stalwart(),
+    Dovecot(),
+    Momentum(),
+    Postal(),
+    PowerMtaNotice(),
+    KumoMtaNotice(),
+    SesNotice(),
+    SendGridNotice(),
+    KddiAu(),
+    X400Report(),
+    Mailman(),
+    Majordomo(),
+    Ezmlm(),
+    GoogleGroups(),
     AmazonSes(),
+    HubSpot(),
+    SalesforceMarketingCloud(),
     SendGrid(),
     Mailgun(),
     Postmark(),
