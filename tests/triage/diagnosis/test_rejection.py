@@ -79,7 +79,7 @@ def test_a_server_that_only_sends_is_one_on_the_way():
 
 
 def test_a_platform_that_decides_itself_refuses_before_sending():
-    assert who("sb-esmtp Xyzzy", **RECIPIENT) == (RejectedBy.OWN_SERVER, "Sendbird, before sending")
+    assert who("sb-esmtp We do not want this", **RECIPIENT) == (RejectedBy.OWN_SERVER, "Sendbird, before sending")
 
 
 def test_what_another_server_answered_to_a_platform_is_that_servers():
@@ -95,10 +95,12 @@ def test_a_provider_that_has_not_the_recipients_mailbox_is_the_senders():
 def test_nothing_is_claimed_where_nothing_tells():
     assert who("554 We do not want this", **REFUSED)[0] is RejectedBy.RECIPIENT_SERVER
     assert who("554 Xyzzy", reply_code="554") == (RejectedBy.UNKNOWN, "")
+    assert who("Xyzzy", remote_mta="mx.example.net", **RECIPIENT) == (RejectedBy.UNKNOWN, "")
     assert found(report("250 fine", kind=Kind.DELIVERED)).rejected_by is RejectedBy.UNKNOWN
 
 
 def test_the_text_for_people_says_it_and_the_stable_shape_does_not():
-    diagnosis = diagnose(report("550 Xyzzy", text="550 Xyzzy mx.example.net", remote_mta="mx.example.net"), INDEX)
+    said = report("550 Xyzzy", text="550 Xyzzy mx.example.net", reply_code="550", remote_mta="mx.example.net")
+    diagnosis = diagnose(said, INDEX)
     assert "Refused by:    the recipient's server (mx.example.net)" in as_text("-", diagnosis)
     assert "rejected_by" not in as_json(diagnosis)["recipients"][0]
