@@ -19,6 +19,9 @@ _TIERS = {
 }
 #: Words that name a cause whoever says them: less than anybody's whole sentence.
 _NEUTRAL_TIER = 6
+#: Causes that servers name beside the real one ("by policy: no SPF"), and what a neutral phrase of them weighs.
+_VAGUE = frozenset(("policy_rejection", "server_error"))
+_VAGUE_WEIGHT = 8
 #: "Retries ran out" is the end of a story; any wording that tells its beginning says more.
 _EXPIRED_TIER = 5
 #: A known wording of which nobody knows the cause.
@@ -67,12 +70,13 @@ def rank_of(weighing: Weighing) -> tuple[int, ...]:
         tier = _NEUTRAL_TIER if weighing.trust else _TIERS[Basis.REPLY_CODE]
     elif weighing.generic:
         tier = _TIERS[Basis.REPLY_CODE]
+    vague = weighing.neutral and weighing.category in _VAGUE
     return (
         tier,
         int(weighing.agrees),
         weighing.trust,
         0 if weighing.part else _ORDER.get(weighing.basis, 0),
-        weighing.weight,
+        min(weighing.weight, _VAGUE_WEIGHT) if vague else weighing.weight,
         weighing.same_codes,
         -weighing.place,
         weighing.length,
