@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .limits import MOST_ENTRIES
 from .prose import fact, lines
 from .tokens import ADDRESS
 
@@ -37,6 +38,8 @@ def entries(source: Source, start: int = 0, *, inline: bool = False) -> list[Ent
     text = source.report
     found: list[Entry] = []
     for head in (_HEAD_INLINE_RE if inline else _HEAD_RE).finditer(text, start):
+        if len(found) >= MOST_ENTRIES:
+            break
         recipient = fact(head, "address")
         if recipient is None or (found and head.start() < found[-1].end):
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .dialect import Reading
+from .limits import MOST_ENTRIES
 from .prose import fact
 from .report import Action, Fact, Failure, Kind
 
@@ -96,10 +98,10 @@ class Attempt:
 def conclude(attempts: Iterable[Attempt], reporting_mta: Fact | None = None) -> Reading | None:
     """Return what a log says in the end: the last attempt of each message for each recipient counts.
 
-    Successes beside failures are left out. None where there is no attempt.
+    Successes beside failures are left out, and what follows the first `MOST_ENTRIES`. None where there is no attempt.
     """
     last: dict[tuple[str, str] | int, Failure] = {}
-    for index, attempt in enumerate(attempts):
+    for index, attempt in enumerate(islice(attempts, MOST_ENTRIES)):
         failure = attempt.failure
         address = failure.recipient.value.lower() if failure.recipient else ""
         key: tuple[str, str] | int = (attempt.queue_id, address) if attempt.queue_id and address else index

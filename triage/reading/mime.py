@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .charset import transfer_decode
 
 #: More than any report needs; what lies deeper or behind is read as plain text.
 MAX_DEPTH = 12
 MAX_PARTS = 400
+_MOST_PARAMETERS = 50
 
 HEADER_RE = re.compile(r"^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*+)", re.MULTILINE)
 #: Possessive repeats, here and elsewhere: the engine keeps nothing for going back, however many lines there are.
@@ -188,7 +190,8 @@ def _content_fields(block: str, default: str) -> _Fields:
         kind = words.partition(";")[0].strip(" \"'").lower()
         if "/" in kind:
             fields.content_type = kind
-        for key, quoted, bare in _PARAMETER_RE.findall(words):
+        for parameter in islice(_PARAMETER_RE.finditer(words), _MOST_PARAMETERS):
+            key, quoted, bare = parameter.groups()
             fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare)
     if found := find_field(block, lower, "content-transfer-encoding", 0, len(block)):
         fields.encoding = found.group(2).strip().lower()

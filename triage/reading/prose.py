@@ -6,8 +6,10 @@ Places are places in the source's clean text everywhere.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from .limits import MOST_ENTRIES
 from .reply import one_line
 from .report import Action, Fact, Failure
 from .source import Source
@@ -182,5 +184,5 @@ def failed_recipients_header(source: Source) -> list[Fact]:
     return [
         Fact(found.group(), value.start, value.end)
         for value in source.headers.get("x-failed-recipients", [])
-        for found in re.finditer(ADDRESS, value.value)
+        for found in islice(re.finditer(ADDRESS, value.value), MOST_ENTRIES)
     ]

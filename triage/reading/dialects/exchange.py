@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.dialects.exchange_words import ADMINISTRATORS, DELAYED, FAILED, ORIGINAL_HEADERS, SERVER
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.prose import Line, Phrases, address_in, address_on, fact, lines, phrases, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Failure, Kind
@@ -144,9 +146,9 @@ class Exchange(Dialect):
     def _answered(self, source: Source) -> list[Failure]:
         """Return what servers answered; the recipient stands above each answer, the other server between them."""
         text = source.report
-        found = [*_RETURNED_RE.finditer(text)] if "returned" in source.lower_report else []
+        found = [*islice(_RETURNED_RE.finditer(text), MOST_ENTRIES)] if "returned" in source.lower_report else []
         if "#4" in text or "#5" in text:
-            found += _HASH_RE.finditer(text)
+            found += islice(_HASH_RE.finditer(text), MOST_ENTRIES)
             found.sort(key=lambda match: match.start())
         failures: dict[str, Failure] = {}
         for number, match in enumerate(found):

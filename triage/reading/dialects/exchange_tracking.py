@@ -48,8 +48,8 @@ class ExchangeTracking(Dialect):
 
     def read(self, source: Source) -> Reading | None:
         """Return the last state of every recipient of every message."""
-        found = [*_listed(source)] if _LISTED_RE.search(source.report) else []
-        found = found or [*records(source.clean.text, 0, source.report_end, _NAMES)]
+        listed = _LISTED_RE.search(source.report) is not None
+        found = _listed(source) if listed else records(source.clean.text, 0, source.report_end, _NAMES)
         return conclude(attempt for record in found for attempt in _attempts(source, record))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.prose import (
     NAMED_HOST,
     Line,
@@ -98,7 +100,7 @@ class Exim(Dialect):
         reading = Reading()
         told = _CREATED_RE.search(text)
         place = 0
-        while headline := _LIST_RE.search(text, place):
+        while len(reading.failures) < MOST_ENTRIES and (headline := _LIST_RE.search(text, place)):
             told = told or headline
             found, place = self._listed(source, headline.end())
             _add_new(reading.failures, found)
@@ -132,7 +134,7 @@ class Exim(Dialect):
 
         for line in lines(text, start):
             stop = line.start
-            if _END_RE.match(line.text):
+            if _END_RE.match(line.text) or len(failures) >= MOST_ENTRIES:
                 break
             stop = line.end
             if not line.text:
@@ -186,7 +188,7 @@ class Exim(Dialect):
         """Return the conversations of a text without Exim's headline."""
         text = source.report
         found: list[Failure] = []
-        spoken_all = list(_CONVERSATION_RE.finditer(text))
+        spoken_all = list(islice(_CONVERSATION_RE.finditer(text), MOST_ENTRIES))
         for number, spoken in enumerate(spoken_all):
             recipient = _address_above(text, spoken.start())
             if recipient is None and (named := _RCPT_RE.search(text, spoken.start(), spoken.end())):
@@ -205,15 +207,18 @@ class Exim(Dialect):
     def _add_output(self, source: Source, failures: list[Failure]) -> None:
         """Take what a command or a transport wrote, which Exim appends, as the diagnostic."""
         text = source.report
-        for heading in _OUTPUT_RE.finditer(text):
+        by_address: dict[str, list[Failure]] = {}
+        for failure in failures:
+            if failure.recipient:
+                by_address.setdefault(failure.recipient.value.lower(), []).append(failure)
+        for heading in islice(_OUTPUT_RE.finditer(text), MOST_ENTRIES):
             end = heading.end()
             for line in lines(text, heading.end()):
                 if line.text.startswith("----"):
                     break
                 end = line.end if line.text else end
-            for failure in failures:
-                same = failure.recipient and failure.recipient.value.lower() == heading.group("address").lower()
-                if same and text[heading.end() : end].strip():
+            for failure in by_address.get(heading.group("address").lower(), ()):
+                if text[heading.end() : end].strip():
                     failure.diagnostic = one_line(source, heading.end(), end)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude, entries, named
 from triage.reading.prose import NAMED_HOST, command, fact, place_host
 from triage.reading.reply import one_line
@@ -70,6 +71,8 @@ class EximLog(Dialect):
         for entry in entries(source):
             attempts += _delivery(source, entry)
             attempts += _rejection(source, entry)
+            if len(attempts) >= MOST_ENTRIES:
+                break
         return conclude(attempts)
 
 

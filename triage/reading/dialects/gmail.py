@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.prose import (
     address_on,
     fact,
@@ -164,7 +165,7 @@ class Gmail(Dialect):
         failures: list[Failure] = []
         for line in lines(text, headline.end()):
             address = address_on(line)
-            if address is not None:
+            if address is not None and len(failures) < MOST_ENTRIES:
                 failures.append(Failure(recipient=address))
             elif line.text:
                 break
@@ -176,9 +177,9 @@ class Gmail(Dialect):
             return failures
         returned = _RETURNED_RE.search(text, details.end(), end)
         begin = returned.end() if returned and text[returned.end() : end].strip() else details.end()
+        summary, diagnostic = one_line(source, details.end(), end), one_line(source, begin, end)
         for failure in failures:
-            failure.summary = one_line(source, details.end(), end)
-            failure.diagnostic = one_line(source, begin, end)
+            failure.summary, failure.diagnostic = summary, diagnostic
             _place_remote(failure, text, details.end(), end)
         return failures
 
@@ -216,10 +217,9 @@ class Gmail(Dialect):
         if paragraph is not None:
             start = text.rfind("\n\n", max(paragraph.start() - 1000, 0), paragraph.start()) + 2
             end = text.find("\n\n", paragraph.end(), paragraph.end() + 1000)
+            words = one_line(source, max(start, 0), end if end >= 0 else paragraph.end())
             for failure in failures:
-                failure.summary = failure.diagnostic = one_line(
-                    source, max(start, 0), end if end >= 0 else paragraph.end()
-                )
+                failure.summary = failure.diagnostic = words
         return failures
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude, entries, named
 from triage.reading.prose import fact
 from triage.reading.reply import one_line
@@ -62,4 +63,6 @@ class HarakaLog(Dialect):
                 address = _PARAMS_RE.search(text, *found.span("params"))
                 failure.recipient = fact(address, "address") if address else None
             attempts.append(Attempt("", failure))
+            if len(attempts) >= MOST_ENTRIES:
+                break
         return conclude(attempts)

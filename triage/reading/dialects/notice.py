@@ -91,11 +91,9 @@ class Notice(Dialect):
             reading.failures.append(failure)
         if not reading.failures and ((sure and sentence is not None) or _OWN_LIMIT in source.lower_report):
             reading.failures.append(Failure())
+        whole = one_line(source, start, min(end, start + _WORDS * 2)) if sentence or sure else None
         for failure in reading.failures:
-            if failure.diagnostic is None:
-                failure.diagnostic = (
-                    one_line(source, start, min(end, start + _WORDS * 2)) if sentence or sure else None
-                )
+            failure.diagnostic = failure.diagnostic or whole
         return reading if reading.failures else None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude, entries, named
 from triage.reading.prose import fact, place_host
 from triage.reading.reply import one_line
@@ -59,6 +60,8 @@ class OpenSmtpdLog(Dialect):
             found = [*_attempts(source, entry)]
             reporting_mta = reporting_mta or (entry.host if found else None)
             attempts += found
+            if len(attempts) >= MOST_ENTRIES:
+                break
         return conclude(attempts, reporting_mta)
 
 

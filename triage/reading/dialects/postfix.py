@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.postfix_reason import SAID_RE, read_reason
 from triage.reading.prose import Line, fact, lines, phrase, phrases, place_host, set_action
 from triage.reading.reply import one_line
@@ -133,7 +134,7 @@ class Postfix(Dialect):
     def _entries(self, text: str) -> list[tuple[re.Match[str], int, int]]:
         found: list[tuple[re.Match[str], int, int]] = []
         place = 0
-        while match := _ENTRY_RE.search(text, place):
+        while len(found) < MOST_ENTRIES and (match := _ENTRY_RE.search(text, place)):
             end = _entry_end(text, match)
             if text[match.end() : end].strip():
                 found.append((match, match.end(), end))
@@ -162,9 +163,9 @@ class Postfix(Dialect):
     def _fragments(self, source: Source) -> list[Failure]:
         """Return the replies of a text that names no recipient in Postfix's way, such as mailq's."""
         text = source.report
-        found = []
+        found: list[Failure] = []
         place = 0
-        while said := SAID_RE.search(text, place):
+        while len(found) < MOST_ENTRIES and (said := SAID_RE.search(text, place)):
             end = _paragraph_end(text, said.end(), said)
             line_before = text[max(said.start() - 2000, 0) : said.start()].rpartition("\n")[2]
             if "status=" not in line_before:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, LogEntry, conclude, entries, named
 from triage.reading.postfix_reason import SAID_RE, read_reason
 from triage.reading.prose import fact, place_host
@@ -71,10 +72,12 @@ class PostfixLog(Dialect):
         reporting_mta: Fact | None = None
         for entry in entries(source):
             found = list(_deliveries(source, entry, expired)) or list(_rejection(source, entry))
-            loose += _refusals(source, entry) if not found else ()
+            loose += _refusals(source, entry) if not found and len(loose) < MOST_ENTRIES else ()
             if found:
                 reporting_mta = reporting_mta or entry.host
             attempts += found
+            if len(attempts) >= MOST_ENTRIES:
+                break
         for attempt in attempts:
             action = attempt.failure.action
             if attempt.queue_id in expired and action and action.value == Action.DELAYED:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.escapes import plain
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude
 from triage.reading.prose import NAMED_HOST, place_host
 from triage.reading.report import Action, Fact, Failure
@@ -52,6 +53,8 @@ class PowerMta(Dialect):
             )
             _take_fields(source, record, failure)
             attempts.append(Attempt("", failure))
+            if len(attempts) >= MOST_ENTRIES:
+                break
         return conclude(attempts)
 
 

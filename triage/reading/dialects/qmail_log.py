@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude, entries, named
 from triage.reading.passage import Passage
 from triage.reading.prose import fact, place_host
@@ -51,6 +52,8 @@ class QmailLog(Dialect):
         started: dict[str, Fact | None] = {}
         attempts: list[Attempt] = []
         for entry in entries(source):
+            if len(attempts) >= MOST_ENTRIES:
+                break
             if begun := _START_RE.search(text, entry.start, entry.end):
                 started[begun.group("number")] = fact(begun, "address")
             for ended in _END_RE.finditer(text, entry.start, entry.end):

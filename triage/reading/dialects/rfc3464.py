@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.reply import ENHANCED, one_line
 from triage.reading.report import Action, Fact, Failure
 from triage.reading.tokens import ADDRESS_RE, HOST, IP_RE, bare_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from triage.reading.source import Source
 
 _FIELD_RE = re.compile(
@@ -35,7 +39,6 @@ _KNOWN = frozenset(
     (*_RECIPIENTS, *_DETAILS, "remote-mta", "last-attempt-date", "reporting-mta", "x-supplementary-info")
 )
 _PARTS = ("message/delivery-status", "message/global-delivery-status", "message/xdelivery-status")
-_MAX_GROUPS = 1000
 
 
 @dataclass(slots=True)
@@ -77,14 +80,16 @@ class DeliveryStatus(Dialect):
                 if name == "reporting-mta":
                     reading.reporting_mta = reading.reporting_mta or _host(source.clean.text, value_start, value_end)
                     continue
+                if len(groups) > MOST_ENTRIES:
+                    break
                 if _starts_recipient(group, name, apart=_BLANK_RE.search(source.clean.text, last_end, value_start)):
                     group = _Group()
                     groups.append(group)
                 group.fields.setdefault(name, (value_start, value_end))
                 last_end = value_end
-            if len(groups) > _MAX_GROUPS:
+            if len(groups) > MOST_ENTRIES:
                 break
-        return [group for group in groups[:_MAX_GROUPS] if _tells_something(group)]
+        return [group for group in groups if _tells_something(group)]
 
 
 def _starts_recipient(group: _Group, name: str, apart: re.Match[str] | None) -> bool:
@@ -101,18 +106,16 @@ def _tells_something(group: _Group) -> bool:
     return group.has("diagnostic-code") or (group.has("action") and group.has("status"))
 
 
-def _fields(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Return name and value place of the known fields in `text[start:end]`, in order."""
-    marks = [(found.group(1).lower(), found.start(), found.end()) for found in _FIELD_RE.finditer(text, start, end)]
-    fields: list[tuple[str, int, int]] = []
-    for index, (name, _, value_start) in enumerate(marks):
-        if name not in _KNOWN:
+def _fields(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield name and value place of the known fields in `text[start:end]`, in order."""
+    for found, following in pairwise(chain(_FIELD_RE.finditer(text, start, end), (None,))):
+        name = found.group(1).lower() if found else ""
+        if found is None or name not in _KNOWN:
             continue
-        limit = marks[index + 1][1] if index + 1 < len(marks) else end
+        limit = following.start() if following else end
         expression = _BLANK_RE if name in ("diagnostic-code", "x-supplementary-info") else _FOLD_RE
-        stop = expression.search(text, value_start, limit)
-        fields.append((name, value_start, stop.start() if stop else limit))
-    return fields
+        stop = expression.search(text, found.end(), limit)
+        yield name, found.end(), stop.start() if stop else limit
 
 
 def _failure(source: Source, group: _Group) -> Failure:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.prose import command, fact, lines, one_line_of, phrase, phrases
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure, Kind
@@ -95,6 +97,8 @@ class Sendmail(Dialect):
                 failure.action = failure.action or Fact(action.value, *section.span())
             reading.failures.extend(found)
             kinds.add(kind)
+            if len(reading.failures) >= MOST_ENTRIES:
+                break
         if not reading.failures and transcript:
             reading.failures.extend(
                 self._own_lines(source, transcript.end()) or self._own_error(source, transcript.end())
@@ -113,7 +117,7 @@ class Sendmail(Dialect):
     def _entries(self, source: Source, start: int) -> list[Failure]:
         text = source.report
         end = _section_end(text, start)
-        found = list(_ENTRY_RE.finditer(text, max(start - 8, 0), end))
+        found = list(islice(_ENTRY_RE.finditer(text, max(start - 8, 0), end), MOST_ENTRIES))
         failures = []
         for number, match in enumerate(found):
             stop = found[number + 1].start() if number + 1 < len(found) else end
@@ -131,7 +135,7 @@ class Sendmail(Dialect):
             else:
                 relayed = Action.RELAYED if "relayed" in state.group().lower() else Action.DELIVERED
                 failure.action = Fact(relayed.value, *state.span())
-        notes = list(_NOTE_RE.finditer(text, start, end))
+        notes = list(islice(_NOTE_RE.finditer(text, start, end), MOST_ENTRIES))
         for number, note in enumerate(notes):
             stop = notes[number + 1].start() if number + 1 < len(notes) else end
             close = text.rfind(")", note.end(), stop)
@@ -149,7 +153,7 @@ class Sendmail(Dialect):
         asked: re.Match[str] | None = None
         answers: list[_Answer] = []
         open_until = -1
-        for turn in _TURN_RE.finditer(text, start, _section_end(text, start)):
+        for turn in islice(_TURN_RE.finditer(text, start, _section_end(text, start)), MOST_ENTRIES):
             if turn.group("host"):
                 host, asked = fact(turn, "host", lower=True), None
             elif turn.group("command"):
@@ -218,6 +222,8 @@ class Sendmail(Dialect):
         for line in lines(text, start, _section_end(text, start)):
             if line.text.startswith((">>>", "<<<")):
                 continue
+            if len(failures) >= MOST_ENTRIES:
+                break
             if named := _OWN_TO_RE.search(text, line.start, line.end):
                 recipient = fact(named, "address")
                 if recipient and recipient.value.lower() not in failures:

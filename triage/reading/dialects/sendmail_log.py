@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, LogEntry, conclude, entries, named
 from triage.reading.prose import fact, place_host
 from triage.reading.reply import one_line
@@ -55,6 +56,8 @@ class SendmailLog(Dialect):
             if found:
                 reporting_mta = reporting_mta or entry.host
             attempts += found
+            if len(attempts) >= MOST_ENTRIES:
+                break
         return conclude(attempts, reporting_mta)
 
 
