@@ -12,6 +12,7 @@ from django.db import transaction
 from ..models import Revision, SearchDocument, SearchState, SearchWord
 from .analysis import FIELD_WORDS, words
 from .documents import drafts
+from .site import PAGES
 
 #: Raise it with any change of how terms are made, so that every installation makes them anew.
 _RULES = "1"
@@ -22,7 +23,7 @@ _SHORTEST = 3
 
 def rules() -> str:
     """Return what tells one way of making terms from another."""
-    return hashlib.sha256(json.dumps([_RULES, FIELD_WORDS], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_RULES, FIELD_WORDS, PAGES], sort_keys=True).encode()).hexdigest()
 
 
 def is_current() -> bool:

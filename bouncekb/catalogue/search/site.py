@@ -56,6 +56,7 @@ PAGES = (
             "bounce classification",
             "reasons for bounces",
             "types of bounces",
+            "hard bounce and soft bounce",
             "handbook",
         ),
     ),
@@ -63,7 +64,7 @@ PAGES = (
         "catalogue:glossary",
         "Glossary",
         "The words of the mail field explained.",
-        ("glossary", "terms", "definitions", "dictionary", "abbreviations", "acronyms"),
+        ("glossary", "terms", "definitions", "dictionary", "abbreviations", "acronyms", "hard bounce and soft bounce"),
     ),
     SitePage(
         "catalogue:guide",
