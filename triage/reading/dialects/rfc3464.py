@@ -67,7 +67,9 @@ class DeliveryStatus(Dialect):
         groups = self._groups(source, regions, reading)
         if not groups:
             groups = self._groups(source, [(0, source.report_end)], reading)
-        reading.failures = [_failure(source, group) for group in groups]
+        found = [_failure(source, group) for group in groups]
+        # "Action: call Lena" and "Status: open" are fields of many things.
+        reading.failures = [failure for failure in found if failure.recipient or failure.status or failure.diagnostic]
         return reading if reading.failures or reading.reporting_mta else None
 
     def _groups(self, source: Source, regions: list[tuple[int, int]], reading: Reading) -> list[_Group]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.triage.reading.pasted import read_pasted, values
 from triage.reading import read
-from triage.reading.dialects.mailing_lists import Ezmlm, Mailman, Majordomo
+from triage.reading.dialects.mailing_lists import Ezmlm, GoogleGroups, Mailman, Majordomo
 from triage.reading.report import Kind
 
 
@@ -96,3 +96,12 @@ def test_it_reads_google_groups():
     assert report.kind is Kind.BOUNCE
     assert failure.recipient.value == "chess@googlegroups.com"
     assert failure.diagnostic.text.startswith("the group you tried to contact (chess) may not exist")
+
+
+def test_a_group_may_be_named_by_its_address():
+    text = (
+        "We're writing to let you know that the group you tried to contact (chess@example.org) may not exist, or you\n"
+        "may not have permission to post messages to the group.\n"
+    )
+    (failure,) = read_pasted(GoogleGroups(), text).failures
+    assert values(failure)["recipient"] == "chess@example.org"
