@@ -1,20 +1,20 @@
-"""Pages of reply codes and enhanced status codes."""
+"""The page of one reply code or enhanced status code, or of a family of them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect
 
 from ..models import EnhancedCode, Entry, ReplyCode
 from ..vocabulary import Permanence
-from .listing import entry_page, shares
+from .answering import Page, public
+from .data import category_ref, code_ref
+from .listing import table
+from .summary import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from ..models import Category
+    from .answering import Json
 
 _REPLY = re.compile(r"[2-5][0-9]{2}|[2-5]xx|x[0-9]x")
 _ENHANCED = re.compile(r"([245X])\.([0-9]{1,3}|X)\.([0-9]{1,4}|X)")
@@ -30,59 +31,8 @@ _ENHANCED = re.compile(r"([245X])\.([0-9]{1,3}|X)\.([0-9]{1,4}|X)")
 _PERMANENCE = {"2": Permanence.NONE, "4": Permanence.TEMPORARY, "5": Permanence.PERMANENT}
 
 
-@dataclass
-class CodeRow:
-    """A line of an overview table."""
-
-    code: ReplyCode | EnhancedCode
-    count: int
-
-
-@dataclass
-class Subject:
-    """A chapter of the enhanced codes: `X.7.X` and the codes below it."""
-
-    number: str
-    row: EnhancedCode | None = None
-    codes: list[CodeRow] = field(default_factory=list)
-
-
-@require_safe
-def overview(request: HttpRequest) -> HttpResponse:
-    """Show all standard codes, each with the number of entries that carry it."""
-    replies = _counts("reply_code")
-    enhanced: Counter[str] = Counter()
-    for code, count in _counts("enhanced_code").items():
-        enhanced[code.partition(".")[2]] += count
-    reply_rows = [CodeRow(row, replies.get(row.code, 0)) for row in ReplyCode.objects.all()]
-    classes: list[EnhancedCode] = []
-    subjects: dict[str, Subject] = {}
-    for row in EnhancedCode.objects.select_related("category"):
-        if row.code.endswith(".X.X"):
-            classes.append(row)
-            continue
-        subject = subjects.setdefault(row.subject, Subject(row.subject))
-        if row.detail == "X":
-            subject.row = row
-        else:
-            subject.codes.append(CodeRow(row, enhanced[f"{row.subject}.{row.detail}"]))
-    context = {
-        "families": [row for row in reply_rows if "x" in row.code.code],
-        "reply_codes": [row for row in reply_rows if "x" not in row.code.code],
-        "classes": classes,
-        "subjects": list(subjects.values()),
-    }
-    return render(request, "catalogue/codes.html", context)
-
-
-def _counts(column: str) -> dict[str, int]:
-    """Return how many published entries carry each value of a code column."""
-    counted = Entry.objects.published().order_by().values_list(column).annotate(count=Count("pk"))
-    return dict(counted)
-
-
-@require_safe
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+@public
+def detail(request: HttpRequest, code: str) -> Page | HttpResponse:
     """Show one code; a concrete enhanced code shows its wildcard row with its class.
 
     Raises `Http404` for what has not the shape of a code. A well-shaped code that nobody knows gets a page with
@@ -113,7 +63,14 @@ class CodePage:
     #: The codes that a family, class or subject covers.
     members: Iterable[ReplyCode | EnhancedCode]
     #: The causes that it usually stands for.
-    typical: Iterable[Category]
+    typical: Sequence[Category]
+    #: Codes of the other kind that come with it, as the registry pairs them.
+    pairs: Sequence[str] = ()
+
+    @property
+    def is_family(self) -> bool:
+        """Whether the code stands for many, as `5xx` and `X.7.X` do."""
+        return "x" in self.code or self.code.endswith(".X")
 
     @property
     def stage(self) -> str:
@@ -126,8 +83,26 @@ class CodePage:
         """The word for how long it lasts, empty where that is open."""
         return str(Permanence(self.permanence).label) if self.permanence else ""
 
+    @property
+    def data(self) -> Json:
+        """The code as JSON, without its responses."""
+        return {
+            "code": self.code,
+            "kind": self.kind.replace(" ", "_"),
+            "name": self.title or None,
+            "meaning": self.row.meaning if self.row else None,
+            "note": (self.row.note or None) if self.row else None,
+            "stage": self.stage or None,
+            "permanence": self.permanence or None,
+            "who_acts": (self.row.who_acts or None) if isinstance(self.row, EnhancedCode) else None,
+            "defined_by": (self.row.defined_by or None) if self.row else None,
+            "usual_causes": [category_ref(category) for category in self.typical],
+            "digits": [code_ref(each) for each in self.related],
+            "covers": [code_ref(each) for each in self.members],
+        }
 
-def _reply_page(request: HttpRequest, code: str) -> HttpResponse:
+
+def _reply_page(request: HttpRequest, code: str) -> Page:
     """Show a reply code with its family, or a family with its codes."""
     families = (f"{code[0]}xx", f"x{code[1]}x")
     found = {row.code: row for row in ReplyCode.objects.filter(code__in={code, *families})}
@@ -143,12 +118,12 @@ def _reply_page(request: HttpRequest, code: str) -> HttpResponse:
         permanence=row.permanence if row else _PERMANENCE.get(code[0], ""),
         related=[] if is_family else [found[family] for family in families if family in found],
         members=members if is_family else (),
-        typical=row.typical_categories.order_by("reply_code_links__position") if row else (),
+        typical=list(row.typical_categories.order_by("reply_code_links__position")) if row else (),
     )
-    return _answer(request, page, entries.none() if is_family else entries)
+    return _page(request, page, entries.none() if is_family else entries, fixed="reply_code")
 
 
-def _enhanced_page(request: HttpRequest, code: str, digit: str, subject: str, detail: str) -> HttpResponse:
+def _enhanced_page(request: HttpRequest, code: str, digit: str, subject: str, detail: str) -> Page:
     """Show an enhanced code by the registry's row, its subject and its class."""
     wildcard, of_subject, of_class = f"X.{subject}.{detail}", f"X.{subject}.X", f"{digit}.X.X"
     own = of_class if subject == "X" else wildcard
@@ -168,13 +143,20 @@ def _enhanced_page(request: HttpRequest, code: str, digit: str, subject: str, de
         related=[found[each] for each in (of_class, of_subject) if each in found],
         members=members if covers_others else (),
         typical=[row.category] if row and row.category else (),
+        pairs=row.reply_codes if row else (),
     )
-    return _answer(request, page, entries.none() if covers_others else entries)
+    fixed = "" if digit == "X" else "enhanced_code"
+    return _page(request, page, entries.none() if covers_others else entries, fixed=fixed)
 
 
-def _answer(request: HttpRequest, code: CodePage, entries: QuerySet[Entry]) -> HttpResponse:
-    """Render a code's page: 404 where neither a standard nor any entry knows the code."""
-    page = entry_page(request, entries)
-    known = bool(code.row) or bool(page.paginator.count)
-    context = {"it": code, "page": page, "shares": shares(entries), "known": known}
-    return render(request, "catalogue/code.html", context, status=200 if known else 404)
+def _page(request: HttpRequest, code: CodePage, entries: QuerySet[Entry], *, fixed: str) -> Page:
+    """Return a code's page: 404 where neither a standard nor any entry knows the code."""
+    responses = table(request, entries, caption=f"Responses with {code.code}", fixed=(fixed,))
+    summary = summarise(entries)
+    known = bool(code.row) or bool(summary.count)
+    context = {"it": code, "table": responses, "summary": summary, "known": known}
+
+    def data() -> Json:
+        return code.data | {"in_practice": summary.data, "responses": responses.data}
+
+    return Page("catalogue/code.html", context, data, 200 if known else 404, part="parts/entries.html")

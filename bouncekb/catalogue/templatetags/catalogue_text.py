@@ -31,6 +31,26 @@ def slots(text: str) -> SafeString:
 
 
 @register.filter
+def blanks(text: str, form: str = "") -> SafeString | str:
+    """Return `text` with its placeholders as words in brackets that are to be filled in, such as `[sender domain]`.
+
+    They are marked as variable parts, unless `form` is "plain".
+    """
+    if form == "plain":
+        return _SLOT.sub(_blank, text)
+    pieces = _SLOT.split(text)
+    marked = [
+        format_html("<var>[{}]</var>", piece.replace("_", " ")) if index % 2 else piece
+        for index, piece in enumerate(pieces)
+    ]
+    return format_html_join("", "{}", ((piece,) for piece in marked))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return f"[{found[1].replace('_', ' ')}]"
+
+
+@register.filter
 def step_taker(who: str) -> str:
     """Return who takes a step, in words; `who` is a value of WhoActs."""
     return _STEP_TAKERS.get(WhoActs(who), str(WhoActs(who).label))
