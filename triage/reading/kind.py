@@ -40,6 +40,7 @@ _FEEDBACK_PARTS = ("message/feedback-report",)
 _DISPOSITION_PARTS = ("message/disposition-notification", "message/global-disposition-notification")
 _AUTO_REPLY_HEADERS = ("x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-reply")
 _LONG_PROSE = 1500
+_ANSWER = ("re:", "aw:", "sv:", "antw:", "回复", "ответ")
 #: What Postfix writes when the server refuses in its greeting: it tries again later, whatever the code.
 _GREETING = "refused to talk to me"
 
@@ -149,6 +150,19 @@ def is_report(source: Source) -> bool:
         and REPORT_SENDER_RE.search(sender.value.lower()) is not None
         and REPORT_SUBJECT_RE.search(subject_of(source)) is not None
     )
+
+
+def is_talk(source: Source) -> bool:
+    """Tell whether a message that holds a failure's words is an answer to somebody or a post of a mailing list."""
+    sender = source.header("from")
+    if sender is None or REPORT_SENDER_RE.search(sender.value.lower()) or "x-failed-recipients" in source.headers:
+        return False
+    answers = "in-reply-to" in source.headers or "references" in source.headers
+    subject = subject_of(source)
+    submitted = source.header("auto-submitted")
+    if submitted is not None and submitted.value.lower().startswith("auto-replied"):
+        return answers or REPORT_SUBJECT_RE.search(subject) is None
+    return "list-id" in source.headers and (answers or subject.startswith(_ANSWER))
 
 
 #: What a text without failures is, asked in this order.

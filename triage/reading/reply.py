@@ -118,7 +118,8 @@ _PAIR_RE = re.compile(
 )
 #: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
 _BARE_RE = re.compile(
-    r"(?<![\w.,+/@$€£#-])(?P<code>[45]\d\d)(?:[ \t]{0,2}[-:;]?[ \t]{1,3}|-)(?=[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
+    r"(?<![\w.,+/@$€£#-])(?P<code>[45]\d\d)(?:[ \t]{0,2}[-:;]?[ \t]{1,3}|-)"
+    r"(?=(?:\d{1,2}[ \t])?[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
     r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|"
     r"euros?|pages?|ms|percent|lines?|items|people|customers|px)\b)",
     re.IGNORECASE,

@@ -27,6 +27,28 @@ REFUSAL_RE = _any(
     "introuvable",
     "refusé", "abgelehnt", "empfänger", "unbekannt", "postfach", "отклон", "получател", "адрес", "ящик", "拒否",
     "受信", "宛先",
+    # German, Dutch, Danish, Swedish, Norwegian, Finnish
+    "benutzer", "nutzer", "zugestellt", "zustell", "verweigert", "gesperrt", "nicht erlaubt", "nicht gefunden",
+    "existiert nicht", "ungültig", "überschritten", r"voll\b", "gebruiker", "onbekend", "geweigerd",
+    "bestaat niet", "afgewezen", "ukendt", "findes ikke", "afvist", "okänd", "finns inte", "avvisa", "nekad",
+    "ukjent", "avvist", "tuntematon", "ei löydy",
+    # French, Spanish, Portuguese, Italian, Romanian
+    "boîte", "adresse", "bloqu", "inconnu", "n.existe pas", "pleine", "llen[oa]", "buzón", "no existe",
+    "desconocid", "bloquead", "cheia", "caixa postal", "não existe", r"conta\b", "casella", "destinatari",
+    "respint", "rifiutat", "inesistente", "non esiste", "sconosciut", "messaggio", "mensagem", "mensaje", "troppo",
+    "utilizator", "căsuț", "necunoscut",
+    # Polish, Czech, Slovak, Hungarian, Croatian, Turkish, Greek
+    "odrzuc", "skrzynk", "nie istnieje", r"konto\b", "użytkownik", "schránk", "neexist", "odmítn", "uživatel",
+    "používateľ", "ismeretlen", "postafiók", "elutasít", "ne postoji", "korisnik", "odbijen", "reddedil",
+    "kullanıcı", "alıcı", "posta kutusu", "bulunamadı", "engellen", "απορρίφθηκε", "χρήστης", "δεν υπάρχει",
+    "γραμματοκιβώτιο",
+    # Russian, Ukrainian, Bulgarian
+    "пользовател", "не найден", "не существует", "заблокирован", "спам", "сообщени", "отказ", "користувач",
+    "поштов", "скринь", "потребител", "кутия",
+    # Chinese, Japanese, Korean, Arabic, Hebrew
+    "用户", "用戶", "邮箱", "郵箱", "邮件", "郵件", "存储", "垃圾", "ユーザ",
+    "メール", "存在しません", "見つかりません", "사용자", "메일", "수신", "존재하지",
+    "거부", "차단", "مرفوض", "غير موجود", "المستلم", "נדחה", "לא קיים", "תיבת",
 )  # fmt: skip
 
 #: The report says that mail failed for good.

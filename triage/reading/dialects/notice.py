@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
-from triage.reading.kind import is_report, subject_of
+from triage.reading.kind import is_report, is_talk, subject_of
 from triage.reading.mime import HEADER_RE
+from triage.reading.naming import is_others, tidy
 from triage.reading.prose import failed_recipients_header
 from triage.reading.reply import one_line
 from triage.reading.report import Fact, Failure
@@ -57,7 +58,7 @@ class Notice(Dialect):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether a mail system reports, or a sentence says that mail did not arrive."""
-        if PHISHING_RE.search(source.lower_report):
+        if PHISHING_RE.search(source.lower_report) or is_talk(source):
             return False
         return (
             is_report(source)
@@ -131,6 +132,7 @@ def _named(text: str, body: tuple[int, int], sentence: tuple[int, int], ours: se
         _fact(found)
         for found in _SENTENCE_RE.finditer(text, begin, limit)
         if not _NOT_FAILED_RE.search(text, max(start, found.start() - 30), found.start())
+        and not is_others(text, start, found.start("address"), found.group("address"))
     ]
     others = [fact for fact in inside if fact.value.lower() not in ours]
     return (others or inside)[:1]
@@ -153,8 +155,8 @@ def _elsewhere(source: Source, ours: set[str]) -> list[Fact]:
 
 
 def _fact(found: re.Match[str]) -> Fact:
-    value = found.group("address").rstrip(".'")
-    return Fact(value, found.start("address"), found.start("address") + len(value))
+    value, place = found.group("address"), found.start("address")
+    return tidy(value, place) or Fact(value, place, place + len(value))
 
 
 def _unique(facts: Iterable[Fact]) -> list[Fact]:

@@ -1,0 +1,197 @@
+"""Whether a number in a text is the code of a mail server's reply, whoever wrote the words around it.
+
+A reply code with an enhanced code of the same class beside it is one wherever it stands. A reply code alone needs a
+place where replies stand (the start of a line, behind a label, in quotes) and words as servers say them. A text that
+lists, documents, configures or computes codes has none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .reply import ENHANCED, Reply, find_replies
+from .tokens import IPV4
+from .wording import FAILURE_SENTENCE_RE, REFUSAL_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .source import Source
+
+#: Words right before a code that make it a reply in running text.
+_FRAME_RE = re.compile(
+    r"(?:\b(?:said|says|responded|responds?|response|returned|error|errors|code|status|reply|replied|smtp|answer(?:ed)?|"
+    r"reason|because|failed|bounced|deferred|message|rejected|talk to me|was|server|desc|exception|diagnostic|\bdsn)\b"
+    r"[\s:;=>'\"(<\[{*`~|\\-]{1,12}|->\s?|=> ?|\bhost \S{1,100}:\s|<-\s{1,3}|<\*\*\s?|<<< ?|\bS: ?)\Z",
+    re.IGNORECASE,
+)
+#: A label in any language: some words of its line, then a colon, a dash or an arrow.
+_LABEL_RE = re.compile(r"[^\W\d_][^\n]{0,160}?(?::|\s[-=>]{1,2}|[?!;]|=)[\s\"'*_`(\[<]{1,6}\Z")
+_LINE_START_RE = re.compile(r"(?:^|\n)[\s\"'(<*>#|`:.\[-]{0,12}\Z")
+_IN_REPLY_RE = re.compile(r"\(in\s{1,20}reply\s{1,20}to\s", re.IGNORECASE)
+#: What only the words of a reply hold: an address of any kind, an identifier in brackets.
+_SPECIFIC_RE = re.compile(rf"{IPV4}|[^\s@]@[^\s@]|https?:|<[^<>\s]|\w\.\w{{2,63}}\.\w|\[[^\]\s]{{4,}}\]")
+#: Talk about a code instead of its words.
+_MENTION_RE = re.compile(
+    r"[\s\"')\].]{0,4}(?:(?:smtp )?(?:repl(?:y|ies)|errors?|codes?|responses?|bounces|rejections?|rejects)\b"
+    r"|(?:for|to|on) (?:valid|all|every|some|any|most|each|other|several)\b|(?:means?|when|if|vs\.?|versus|instead)\b"
+    r"|, (?:what|which|and|or|but|how|why)\b|(?:and|or|vs|und|oder|et|ou|y|o) [45]\d\d\b)"
+)
+#: A statistic counts replies: `9   550 5.1.1 User unknown`.
+_COUNT_RE = re.compile(r"^[ \t]{0,40}\d{1,9}[ \t]{2,40}\Z")
+#: A lone enhanced code where a reply may begin, with words behind it on its line.
+_LONE_RE = re.compile(
+    rf"(?:^|(?<=[:(=] )|(?<=[:(\"']))[ \t\"'*>#(]{{0,12}}(?P<enhanced>{ENHANCED})(?![\w@/]|[.,:]\d)"
+    r"[ \t]{0,2}(?:[-:][ \t]{0,2})?(?=[A-Za-z<\[(\"'\u0080-\U0010ffff])",
+    re.MULTILINE,
+)
+#: A code in brackets behind what the server said.
+_CLOSING_RE = re.compile(r"\((?:(?:smtp )?(?:code|error|status)?:? ?)(?P<code>[45]\d\d)\)", re.IGNORECASE)
+#: A text about mail delivery, which a lone enhanced code needs around it: chapters are numbered like that.
+_MAIL_RE = re.compile(
+    r"undeliver|not (?:be )?delivered|smtp|\bmx\b|mail ?(?:server|system|box)|bounce|exception|mailer|postmaster|"
+    r"delivery (?:status|fail|expired|problem)|diagnostic|e-?mails?\b|spam|recipient|blocked|blacklist|reject|@\w|"
+    r"reverse dns|service not available|port 25|:25\b|banner"
+)
+#: Settings, rules and tables of mail servers.
+_SETTINGS_RE = re.compile(
+    r"^[ \t]{0,8}(?:smtpd|smtp|local|virtual|relay|unknown|maps|bounce|milter)_\w{1,60}[ \t]{0,4}=|"
+    r"\w_code[ \t]{0,4}=[ \t]{0,4}[45]\d\d|"
+    r"\$(?:sender_host_address|dnslist_\w{3,9}|local_part|domain|sender_address|acl_\w)\b|"
+    r"^[ \t]{0,8}(?:deny|accept|warn|require|defer|drop)[ \t]{1,8}(?:!?\w{1,40}[ \t]{0,20}=|$)|"
+    r"^[ \t]{0,8}message[ \t]{1,20}= |"
+    r"\berror:[45]\.\d\.\d{1,2}:|^define\(|^feature\(|^(?:local_)?r\$\*|\brespond [45]\d\d\b",
+    re.MULTILINE,
+)
+#: A row of an access table or of header checks.
+_ROW_RE = re.compile(
+    r"^(?![245][\d.])(?=\S{0,100}[./@])\S{1,200}[ \t]{1,40}(?:REJECT|DISCARD|OK|DUNNO|RELAY|ERROR:[45]\S{0,60})\b",
+    re.MULTILINE,
+)
+#: Code of programs that handle replies, where no program tells of an error.
+_PROGRAM_RE = re.compile(
+    r"^[ \t]{0,40}(?:def \w{1,80}\(|class \w{1,80}[(:{ ]|func(?:tion)? \w{0,80}\(|"
+    r"(?:public|private|static|const|let|var|export) \w|import [\w{.*]|from \w[\w.]{0,80} import |#include|"
+    r"case [\"']?[45]\d\d|assert\w{0,20}[ (]|(?:el|else )?if [^\n]{0,100}[45]\d\d[^\n]{0,60}[:{]$|"
+    r"return [^\n]{0,100}[45]\d\d\b|package \w)",
+    re.MULTILINE,
+)
+_ERROR_RE = re.compile(r"traceback|exception|error:|errors? [45]|fatal|failed")
+#: Release notes, newsletters, standards and manuals.
+_DOCUMENT_RE = re.compile(
+    r"\brelease notes\b|\bchange ?log\b|what.s new\b|\bnewsletter (?:#|n[o°.]|vol|issue|\d)|"
+    r"^(?:[-*] )?(?:fixed|added|changed|removed|new):|"
+    r"reply codes in (?:numeric|function)|\brequest for comments\b|^[a-z_.-]{2,40}\(\d\)[ \t]{4,}|"
+    r"you (?:get|receive|are receiving) this (?:e-?mail|mail|newsletter) because",
+    re.MULTILINE,
+)
+_OTHER_PROTOCOL_RE = re.compile(r"\bftp\b|http/[12]")
+_LEVELS = "45"
+#: Characters before a code that its frame stands in.
+_CONTEXT = 40
+_WORDS_WITHIN = 400
+#: Behind a label alone the words must follow at once.
+_NEAR = 160
+_LINE_WITHIN = 200
+_SENTENCE_WITHIN = 240
+#: So many different codes, none of them for anybody, make a list of codes.
+_LISTED = 3
+
+
+def tells_no_refusal(source: Source) -> bool:
+    """Tell whether the text is about codes (settings, a program, a document) or of another protocol."""
+    text = source.lower_report
+    if (
+        _OTHER_PROTOCOL_RE.search(text)
+        or _SETTINGS_RE.search(text)
+        or _ROW_RE.search(source.report)
+        or _DOCUMENT_RE.search(text)
+    ):
+        return True
+    return _PROGRAM_RE.search(text) is not None and _ERROR_RE.search(text) is None
+
+
+def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
+    """Yield the replies of refusing servers in `start:end` of the clean text, in order."""
+    text = source.clean.text
+    replies = [reply for reply in find_replies(text, start, end) if reply.reply_code[0] in _LEVELS]
+    if not replies:
+        yield from _lone(text, start, end) if _MAIL_RE.search(source.lower, start, end) else ()
+        return
+    sentence = FAILURE_SENTENCE_RE.search(source.lower, start, end)
+    told = sentence.start() if sentence else end
+    about_mail = sentence is not None or _MAIL_RE.search(source.lower, start, end) is not None
+    for reply in replies:
+        if _is_reply(text, start, reply, end) or (
+            about_mail and _is_labelled(text, start, reply, end, told=told < reply.start)
+        ):
+            yield reply
+
+
+def _lone(text: str, start: int, end: int) -> list[Reply]:
+    """Return enhanced codes without reply codes that open the words of a refusal."""
+    found = []
+    for match in _LONE_RE.finditer(text, start, end):
+        words = _line_behind(text, match.end(), end)
+        if REFUSAL_RE.search(words.lower()) and not _MENTION_RE.match(words):
+            found.append(Reply("", match.group("enhanced"), enhanced_place=match.span("enhanced")))
+    return found
+
+
+def closing(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the place of a server's words with their code in brackets at the end: `Mailbox closed. (550)`."""
+    for match in _CLOSING_RE.finditer(text, start, end):
+        line = text.rfind("\n", max(start, match.start() - _SENTENCE_WITHIN), match.start()) + 1
+        begin = max(line, start, match.start() - _SENTENCE_WITHIN)
+        colon = text.rfind(": ", begin, match.start())
+        begin = colon + 2 if colon >= 0 else begin
+        if REFUSAL_RE.search(text[begin : match.start()].lower()):
+            return begin, match.end()
+    return None
+
+
+def is_list(words: list[str]) -> bool:
+    """Tell whether replies with these words are codes explained one after another: several, each another."""
+    codes = [text.split(None, 1)[0][:3] for text in words if text]
+    return len(set(codes)) == len(words) >= _LISTED and not any(_SPECIFIC_RE.search(text) for text in words)
+
+
+def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
+    """Tell whether what stands around the codes makes them a refusal."""
+    words = text[reply.end : min(limit, reply.end + _WORDS_WITHIN)]
+    if _MENTION_RE.match(words):
+        return False
+    before = text[max(start, reply.start - _CONTEXT) : reply.start]
+    if _COUNT_RE.search(before.rpartition("\n")[2]) and not _SPECIFIC_RE.search(words.partition("\n")[0]):
+        return False
+    framed = _FRAME_RE.search(before) is not None or _IN_REPLY_RE.search(words) is not None
+    at_start = reply.start - len(before) <= start and not before.strip(" \t\n\"'(<*>#|`:.[-")
+    placed = at_start or _LINE_START_RE.search(before) is not None or before[-1:] in "'\"`("
+    if reply.enhanced_code and reply.enhanced_code[0] == reply.reply_code[0]:
+        return framed or placed or _has_words(words)
+    return (framed or placed) and REFUSAL_RE.search(words.lower()) is not None
+
+
+def _is_labelled(text: str, start: int, reply: Reply, limit: int, *, told: bool) -> bool:
+    """Tell whether a label stands before a code on its line, and behind it what only a refusal holds.
+
+    Where it is `told` before that mail was not delivered, any words will do.
+    """
+    words = text[reply.end : min(limit, reply.end + _NEAR)].split("\n\n", 1)[0]
+    line = max(text.rfind("\n", start, reply.start) + 1, start, reply.start - _LINE_WITHIN)
+    before = text[line : reply.start]
+    if _MENTION_RE.match(words) or (before.strip() and not _LABEL_RE.search(before)):
+        return False
+    if told and _has_words(words):
+        return True
+    return REFUSAL_RE.search(words.lower()) is not None or _SPECIFIC_RE.search(words) is not None
+
+
+def _has_words(words: str) -> bool:
+    return any(letter.isalpha() for letter in words.split("\n\n", 1)[0][:_NEAR])
+
+
+def _line_behind(text: str, start: int, end: int) -> str:
+    stop = text.find("\n", start, min(end, start + _WORDS_WITHIN))
+    return text[start : stop if stop >= 0 else min(end, start + _WORDS_WITHIN)]
