@@ -2,7 +2,7 @@
 
 What a bounce tells stands in the headers, in the body and in attachments as in any message, or, where Exchange or
 Outlook turned the report into one of their own (`REPORT.IPM.Note.NDR`), in the properties of the message and of its
-recipients ([MS-OXOMSG] section 2.2.2); those become a part with the fields of RFC 3464.
+recipients ([MS-OXPROPS], PidTagNonDeliveryReport…); those become a part with the fields of RFC 3464.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NDR_STATUS_CODE = 0x0C20
 _SUPPLEMENTARY_INFO = 0x0C1B
 _REMOTE_MTA = 0x0C21
 _REPORTING_MTA = 0x6820
-#: Length of the header of a properties stream ([MS-OXMSG] section 2.4.1).
+#: Length of the header of a properties stream ([MS-OXMSG], property stream).
 _HEADER_OF_MESSAGE = 32
 _HEADER_OF_EMBEDDED = 24
 _HEADER_OF_OTHERS = 8
@@ -45,7 +45,7 @@ _EMBEDDED_NAME = "__substg1.0_3701000D"
 _MOST_EMBEDDED = 3
 _MOST_ATTACHMENTS = 100
 _MOST_RECIPIENTS = 1000
-#: The end of a message class, and what became of the message ([MS-OXCMAIL] section 2.1.3.6.3.1).
+#: The end of a message class, and what became of the message ([MS-OXCMAIL], report messages).
 _ACTIONS = (
     (".relayed.dr", "relayed"),
     (".expanded.dr", "expanded"),
@@ -240,7 +240,7 @@ def _recipient(recipient: _Object, action: str) -> str:
 
 
 def _status(number: int | None) -> str:
-    """Return the status code that a number such as 511 stands for ([MS-OXCMAIL] section 2.1.3.6.3.2)."""
+    """Return the status code that a number such as 511 stands for ([MS-OXCMAIL], report messages)."""
     digits = str(number or "")
     return ".".join(digits) if re.fullmatch(r"[245]\d\d", digits) else ""
 

@@ -1,11 +1,15 @@
 """X.400's words for failures: reason and diagnostic codes of non-delivery reports.
 
 Sources: ITU-T X.411 (non-delivery-reason-code and non-delivery-diagnostic-code), whose numbers MAPI took over
-([MS-OXOMSG] sections 2.2.2.9 and 2.2.2.10); RFC 3463 for the status codes that mean the same.
+([MS-OXPROPS], PidTagNonDeliveryReportReasonCode and PidTagNonDeliveryReportDiagCode); RFC 3463 for the status codes that mean the same.
 """
 
 from __future__ import annotations
 
+import re
+
+#: Characters of a reason that are searched.
+_LONGEST = 4000
 _REASONS = (
     "transfer failure",
     "unable to transfer",
@@ -49,6 +53,16 @@ _DIAGNOSTICS = (
     ("no DL submit permission", "5.7.2"),
     ("DL expansion failure", "5.2.4"),
 )
+
+
+_BY_NAME = {name.lower(): status for name, status in _DIAGNOSTICS}
+_NAMES_RE = re.compile("|".join(re.escape(name) for name in sorted(_BY_NAME, key=len, reverse=True)), re.IGNORECASE)
+
+
+def find_status(text: str) -> tuple[str, int, int] | None:
+    """Return the status code for the first of X.411's diagnostics in `text` and where it stands, or None."""
+    found = _NAMES_RE.search(text[:_LONGEST])
+    return (_BY_NAME[found.group().lower()], *found.span()) if found else None
 
 
 def reason_name(code: int | None) -> str:

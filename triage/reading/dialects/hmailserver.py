@@ -16,11 +16,9 @@ class HMailServer(Template):
     described_in = (
         "hMailServer source/Server/SMTP/ExternalDelivery.cpp and the server message SEND_FAILED_NOTIFICATION"
     )
-    marks = ("hmailserver sent:", "following recipient(s) could not be reached", "remote server replied:")
+    marks = ("hmailserver", "error type: smtp")
     headline = re.compile(
-        r"following\s{1,20}recipient\(s\)\s{1,20}could\s{1,20}not\s{1,20}be\s{1,20}reached:"
-        r"(?=[\s\S]{0,4000}?(?:hMailServer|Error Type:))",
-        re.IGNORECASE,
+        r"following\s{1,20}recipient\(s\)\s{1,20}could\s{1,20}not\s{1,20}be\s{1,20}reached:", re.IGNORECASE
     )
     entry = re.compile(ADDRESS_LINE, re.MULTILINE)
     details = (

@@ -22,7 +22,7 @@ class Mailman(Sentences):
     # The first two forms name the list's owner only: the address of the list with "-owner".
     sentences = (
         re.compile(
-            rf"{phrase('reason for rejecting your request')}:\s{{1,20}}(?P<reason>\S[\s\S]{{0,2000}}?)\s{{1,20}}"
+            rf"{phrase('reason for rejecting your request')}:\s{{1,20}}(?P<reason>\S[\s\S]{{0,800}}?)\s{{1,20}}"
             rf"{phrase('any questions or comments should be directed')}[\s\S]{{1,60}}?\sat:?\s{{1,20}}"
             rf"(?P<address>{ADDRESS})",
             re.IGNORECASE,

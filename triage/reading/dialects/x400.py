@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from triage.reading.report import Fact
 from triage.reading.template import PARAGRAPH, Template
 from triage.reading.tokens import ADDRESS
+from triage.reading.x400 import find_status
+
+if TYPE_CHECKING:
+    from triage.reading.dialect import Reading
+    from triage.reading.source import Source
 
 
 class X400Report(Template):
@@ -27,3 +34,12 @@ class X400Report(Template):
     )
     details = (re.compile(r"for\s{1,20}the\s{1,20}following\s{1,20}reason:?\s{0,20}" + PARAGRAPH, re.IGNORECASE),)
     end = re.compile(r"^[ \t]{0,8}(?:\*{3,}|-{3,}|The Original Message follows)", re.IGNORECASE | re.MULTILINE)
+
+    def read(self, source: Source) -> Reading | None:
+        """Return the recipients with their reasons, and the status code that X.411's words for a reason stand for."""
+        reading = super().read(source)
+        for failure in reading.failures if reading else []:
+            told = find_status(failure.diagnostic.text) if failure.diagnostic else None
+            if told and failure.diagnostic and failure.status is None:
+                failure.status = Fact(told[0], *failure.diagnostic.span(*told[1:]))
+        return reading
