@@ -6,6 +6,7 @@ the catalogue's hosts and marks, and from the domains they share with the recipi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.vocabulary import ProviderKind, Scope
@@ -31,6 +32,8 @@ _UNANSWERED = {"tls_failure", "domain_refuses_mail"}
 #: Names by which a server calls itself when it hands mail to a program on the same machine.
 _LOOPBACK = ("localhost", "[127.", "127.", "[::1]", "::1")
 _OUTBOUND = "outbound"
+#: Names that filters give to the servers which take outgoing mail.
+_SENDING_NAME_RE = re.compile(r"(?:^|[.-])(?:relay|outbound|smart-?host|smtp-?out)(?=[.\d-])")
 #: Kinds of parties whose servers answer for a recipient.
 _ANSWERING = {ProviderKind.MAILBOX_PROVIDER, ProviderKind.SECURITY_FILTER}
 _SECOND_LEVEL = 3
@@ -90,8 +93,10 @@ def _by_host(case: Case, category: CategoryInfo, host: str, provider: ProviderIn
     if host == _value(case.report.reporting_mta) and case.failure.reply_code is None:
         return RejectedBy.RECIPIENT_SERVER
     kind = directory.kind(directory.of_host(host))
-    if directory.role_of(host) == _OUTBOUND or kind == ProviderKind.SENDING_PLATFORM:
-        return RejectedBy.RELAY
+    sends = directory.role_of(host) == _OUTBOUND
+    if sends or (kind == ProviderKind.SECURITY_FILTER and _SENDING_NAME_RE.search(host)):
+        # What a sending platform takes from us it refuses before sending.
+        return RejectedBy.OWN_SERVER if kind == ProviderKind.SENDING_PLATFORM else RejectedBy.RELAY
     if kind == ProviderKind.SECURITY_FILTER or (provider and provider.kind == ProviderKind.SECURITY_FILTER):
         return RejectedBy.FILTER
     family = _family(host)

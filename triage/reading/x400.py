@@ -1,7 +1,8 @@
 """X.400's words for failures: reason and diagnostic codes of non-delivery reports.
 
 Sources: ITU-T X.411 (non-delivery-reason-code and non-delivery-diagnostic-code), whose numbers MAPI took over
-([MS-OXPROPS], PidTagNonDeliveryReportReasonCode and PidTagNonDeliveryReportDiagCode); RFC 3463 for the status codes that mean the same.
+([MS-OXPROPS], PidTagNonDeliveryReportReasonCode and PidTagNonDeliveryReportDiagCode); RFC 3463 for the status
+codes that mean the same.
 """
 
 from __future__ import annotations

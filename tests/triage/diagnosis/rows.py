@@ -128,6 +128,8 @@ KNOWLEDGE = Knowledge(
         "home.bigmail.example": ("bigmail_home", "mx"),
         "smallmail.example": ("smallmail", "mx"),
         "out.sendbird.example": ("sendbird", "outbound"),
+        "out.smallmail.example": ("smallmail", "outbound"),
+        "filterco.example": ("filterco", "mx"),
     },
     enhanced_codes={
         "1.1": "user_unknown",

@@ -45,6 +45,10 @@ def test_a_known_provider_is_named_beside_its_server():
 
 
 def test_a_filter_stands_in_front_of_the_recipients_domain():
+    assert who("550 Xyzzy", remote_mta="mx1.filterco.example", **REFUSED) == (
+        RejectedBy.FILTER,
+        "the spam filter in front of example.net (Filterco)",
+    )
     assert who("550 filterco.example says no", remote_mta="mx.example.net", **REFUSED) == (
         RejectedBy.FILTER,
         "the spam filter in front of example.net (Filterco)",
@@ -74,8 +78,16 @@ def test_only_the_server_that_has_a_mailbox_knows_that_there_is_none():
     assert who(words, **host, **REFUSED)[0] is RejectedBy.RECIPIENT_SERVER
 
 
-def test_a_server_that_only_sends_is_one_on_the_way():
-    assert who("550 Xyzzy", remote_mta="a1.out.sendbird.example", **REFUSED)[0] is RejectedBy.RELAY
+@pytest.mark.parametrize(
+    "host", ["a1.out.smallmail.example", "relay.filterco.example", "eu-outbound-1.filterco.example"]
+)
+def test_a_server_that_only_sends_is_one_on_the_way(host: str):
+    assert who("550 Xyzzy", remote_mta=host, **REFUSED)[0] is RejectedBy.RELAY
+
+
+def test_the_server_of_a_sending_platform_takes_mail_before_sending():
+    said = who("550 Xyzzy", remote_mta="a1.out.sendbird.example", **REFUSED)
+    assert said == (RejectedBy.OWN_SERVER, "Sendbird, before sending")
 
 
 def test_a_platform_that_decides_itself_refuses_before_sending():
