@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("bouncekb.catalogue.search.urls")),
     path("", include("bouncekb.catalogue.urls")),
     path("", include("triage.web.urls")),
 ]

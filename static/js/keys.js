@@ -1,4 +1,4 @@
-// Keys that work on every page: "/" goes to the box, "?" shows the keys.
+// Keys that work on every page: "/" goes to the search box, "?" shows the keys.
 (() => {
   "use strict";
   const dialog = document.querySelector("[data-keys]");
@@ -10,13 +10,9 @@
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     if (event.key === "/") {
       event.preventDefault();
-      const box = document.querySelector("[data-box] textarea");
-      if (!box) {
-        location.assign(document.querySelector("header.site nav a").href);
-        return;
-      }
-      box.closest("details")?.setAttribute("open", "");
-      box.focus();
+      const box = document.querySelector("[data-find] input");
+      box?.focus();
+      box?.select();
     } else if (event.key === "?") {
       event.preventDefault();
       open();

@@ -132,9 +132,10 @@ class _Reader:
                 continue
             start = name_term(kind, found[1]) if kind else found[1]
             known = self.lexicon.codes if kind else self.lexicon.reply_codes
-            codes = sorted(code for code in known if code.startswith(start))
+            often = self.lexicon.counts
+            codes = sorted((code for code in known if code.startswith(start)), key=lambda code: (-often[code], code))
             if codes and start not in codes:
-                self._add(_CODE_WEIGHT, dict.fromkeys(codes[: _COMPLETIONS * 2], 1.0))
+                self._add(_CODE_WEIGHT, {code: 1.0 - place / 40 for place, code in enumerate(codes[:_COMPLETIONS])})
                 self._blank(*found.span())
 
     def _enhanced_codes(self) -> None:

@@ -79,10 +79,10 @@ PAGES = (
         ("changes", "news", "what is new", "atom feed", "recently changed", "updates", "changelog"),
     ),
     SitePage(
-        "catalogue:downloads",
-        "Downloads",
-        "The whole catalogue as JSON and CSV, with its sources.",
-        ("download", "export", "CSV", "JSON", "data set", "API", "dump"),
+        "catalogue:entries",
+        "All responses",
+        "Every response in one table, filtered by provider, code, cause and more.",
+        ("all responses", "explorer", "filter entries", "list of responses", "all wordings"),
     ),
     SitePage(
         "catalogue:compare",
