@@ -93,7 +93,7 @@ def _by_host(case: Case, category: CategoryInfo, host: str, provider: ProviderIn
     if host == _value(case.report.reporting_mta) and case.failure.reply_code is None:
         return RejectedBy.RECIPIENT_SERVER
     kind = directory.kind(directory.of_host(host))
-    sends = directory.role_of(host) == _OUTBOUND
+    sends = directory.role_of(host) == _OUTBOUND and not knows
     if sends or (kind == ProviderKind.SECURITY_FILTER and _SENDING_NAME_RE.search(host)):
         # What a sending platform takes from us it refuses before sending.
         return RejectedBy.OWN_SERVER if kind == ProviderKind.SENDING_PLATFORM else RejectedBy.RELAY

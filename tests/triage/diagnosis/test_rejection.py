@@ -76,6 +76,7 @@ def test_only_the_server_that_has_a_mailbox_knows_that_there_is_none():
     assert who(words, reporting_mta="mail.example.com", **RECIPIENT)[0] is RejectedBy.RECIPIENT_SERVER
     host = {"remote_mta": "store.example.com", "reporting_mta": "mail.example.com"}
     assert who(words, **host, **REFUSED)[0] is RejectedBy.RECIPIENT_SERVER
+    assert who(words, remote_mta="a1.out.smallmail.example", **REFUSED)[0] is RejectedBy.RECIPIENT_SERVER
 
 
 @pytest.mark.parametrize(
