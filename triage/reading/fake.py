@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .tokens import ADDRESS_RE
-from .wording import PHISHING_RE
+from .wording import PHISHING
 
 if TYPE_CHECKING:
     from .report import Failure
@@ -25,7 +25,7 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
     if not failures or any(_is_founded(failure) for failure in failures):
         return False
     text = source.lower_report
-    if PHISHING_RE.search(text) is None or _LINK_RE.search(text) is None:
+    if PHISHING.search(text) is None or _LINK_RE.search(text) is None:
         return False
     readers = {
         found.group().lower()

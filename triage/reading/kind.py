@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .report import Action, Kind
-from .wording import AUTO_REPLY_RE, DELAY_RE, FINAL_RE, REPORT_SENDER_RE, REPORT_SUBJECT_RE
+from .wording import AUTO_REPLY, DELAY, FINAL, REPORT_SENDER_RE, REPORT_SUBJECT_RE
 
 if TYPE_CHECKING:
     from .report import Failure
@@ -77,7 +77,7 @@ def _of_failures(source: Source, failures: list[Failure], said: Kind | None) -> 
         return Kind.DELAYED
     if (actions and all(failure.action is not None for failure in failures)) or _is_disposition(source):
         return Kind.DELIVERED
-    final = FINAL_RE.search(source.lower_report) is not None
+    final = FINAL.search(source.lower_report) is not None
     if _GREETING in source.lower_report and not final:
         return Kind.DELAYED
     return said or _by_words(source, {_level(failure) for failure in failures}, final=final)
@@ -87,7 +87,7 @@ def _by_words(source: Source, levels: set[str], *, final: bool) -> Kind:
     """Return what failures with replies of these classes are, by the words around them."""
     if "5" in levels:
         return Kind.BOUNCE
-    if DELAY_RE.search(source.lower_report) and not (final and "" in levels):
+    if DELAY.search(source.lower_report) and not (final and "" in levels):
         return Kind.DELAYED
     return Kind.DELAYED if levels == {"4"} and not final else Kind.BOUNCE
 
@@ -119,12 +119,12 @@ def _is_auto_reply(source: Source) -> bool:
         state.startswith("auto-replied")
         or any(name in source.headers for name in _AUTO_REPLY_HEADERS)
         or (state != "no" and "x-auto-response-suppress" in source.headers)
-        or AUTO_REPLY_RE.search(subject_of(source)) is not None
+        or AUTO_REPLY.search(subject_of(source)) is not None
         or (path is not None and path.value == "<>" and "precedence" in source.headers and not is_report(source))
         or (
             body is not None
             and body.end - body.start <= _LONG_PROSE
-            and AUTO_REPLY_RE.search(source.lower, body.start, body.end) is not None
+            and AUTO_REPLY.search(source.lower, body.start, body.end) is not None
         )
     )
 

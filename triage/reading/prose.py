@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from .limits import MOST_ENTRIES
+from .phrases import phrase
 from .reply import one_line
 from .report import Action, Fact, Failure
 from .source import Source
@@ -79,35 +80,9 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
         start = line_end + 1
 
 
-def phrase(words: str) -> str:
-    """Return the expression that finds `words` also where a line break or several blanks part them."""
-    return r"\s{1,20}".join(re.escape(word) for word in words.split())
-
-
 def phrases(*alternatives: str) -> str:
     """Return the expression that finds any of the `alternatives` as :func:`phrase` does."""
     return "(?:" + "|".join(phrase(words) for words in alternatives) + ")"
-
-
-class Phrases:
-    """Several phrases looked for at once, also where line breaks part their words.
-
-    They are looked for in a text in lower case, and only those of which the longest word stands in it.
-    """
-
-    def __init__(self, *alternatives: str) -> None:
-        self._forms = [(max(words.split(), key=len), re.compile(phrase(words))) for words in alternatives]
-
-    def search(self, lower: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the first of the phrases in `lower[start:end]`, or None where there is none."""
-        stop = len(lower) if end is None else end
-        first = None
-        for word, form in self._forms:
-            if lower.find(word, start, stop) >= 0:
-                found = form.search(lower, start, stop)
-                if found and (first is None or found.start() < first.start()):
-                    first = found
-        return first
 
 
 def fact(match: re.Match[str], group: str | int, *, lower: bool = False) -> Fact | None:

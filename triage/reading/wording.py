@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from .phrases import AnyOf
+
 
 def _any(*phrases: str) -> re.Pattern[str]:
+    """Return one expression for short texts, where trying all phrases takes no time."""
     return re.compile("|".join(phrases))
 
 
@@ -52,7 +55,7 @@ REFUSAL_RE = _any(
 )  # fmt: skip
 
 #: The report says that mail failed for good.
-FINAL_RE = _any(
+FINAL = AnyOf(
     "undeliver(?:ed|able)", "permanent(?:ly)? (?:error|fail|fatal)", "permanent (?:fatal )?errors?", "i.ve given up",
     "giving up", "could ?n.?o?t be delivered", "cannot be delivered", "was ?n.?o?t delivered", "has failed to",
     "delivery (?:has )?failed", "failed permanently", "returned? (?:mail|to sender|undelivered)",
@@ -64,7 +67,7 @@ FINAL_RE = _any(
 )  # fmt: skip
 
 #: The report says that the server still tries.
-DELAY_RE = _any(
+DELAY = AnyOf(
     "will (?:be retried|keep trying|continue (?:trying|to)|retry|try again|be re-?attempted)",
     "still (?:being )?(?:trying|retried|retrying|in the queue)", "has (?:not yet|been delayed)",
     "not yet been delivered", r"delayed\b", "delivery (?:is )?(?:delayed|incomplete|temporarily)", "warning only",
@@ -76,7 +79,7 @@ DELAY_RE = _any(
 )  # fmt: skip
 
 #: What a machine answers for its owner (RFC 3834).
-AUTO_REPLY_RE = _any(
+AUTO_REPLY = AnyOf(
     "out of (?:the |my )?office", "automatic(?:ally)? (?:generated )?repl",
     "auto(?:matic)?[- ]?(?:re(?:ply|sponse|sponder)|answer)",
     "on vacation", "vacation (?:reply|message)", "abwesen(?:heit|d)", "nicht im (?:büro|haus)", "réponse automatique",
@@ -109,7 +112,7 @@ REPORT_SENDER_RE = _any(
 )  # fmt: skip
 
 #: A sentence of a delivery report; no talk about parcels or chats, and no single word.
-FAILURE_SENTENCE_RE = _any(
+FAILURE_SENTENCE = AnyOf(
     "(?:could|can|was|were|has|have|had)(?: ?not|n.t)(?: yet)? (?:be |been )?(?:successfully )?"
     "(?:delivered|sent|reached)",
     r"(?:unable|not able|trouble|failed|failure|problem|error|impossible)(?: \w{1,12}){0,3} (?:to )?(?:deliver|send)"
@@ -134,7 +137,7 @@ FAILURE_SENTENCE_RE = _any(
 )  # fmt: skip
 
 #: A fake report that wants a click: mail is said to wait for the reader, who must act on a page.
-PHISHING_RE = _any(
+PHISHING = AnyOf(
     r"(?:release|retrieve|recover|review|view|deliver|receive|allow|access) (?:\w{1,12} ){0,2}"
     "(?:pending|held|blocked|quarantined|incoming|undelivered|suspended|delayed) (?:e-?mails?|messages?)",
     "(?:release|retrieve|recover|allow|unblock) (?:your |all |the |these |my )?(?:e-?mails|messages)",

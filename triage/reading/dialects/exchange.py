@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.dialects.exchange_words import ADMINISTRATORS, DELAYED, FAILED, ORIGINAL_HEADERS, SERVER
 from triage.reading.limits import MOST_ENTRIES
-from triage.reading.prose import Line, Phrases, address_in, address_on, fact, lines, phrases, place_host, set_action
+from triage.reading.phrases import any_of
+from triage.reading.prose import Line, address_in, address_on, fact, lines, phrases, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Failure, Kind
 from triage.reading.tokens import ADDRESS, HOST, IP
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from triage.reading.report import Fact
     from triage.reading.source import Source
 
-_FAILED = Phrases(*FAILED)
-_DELAYED = Phrases(*DELAYED)
+_FAILED = any_of(*FAILED)
+_DELAYED = any_of(*DELAYED)
 _LIST_END_RE = re.compile(
     phrases(*ADMINISTRATORS, *SERVER, *ORIGINAL_HEADERS) + r"|remote server returned|#\s?<?\s?#?[245][\d.]|```"
     r"|(?:reporting-mta|final-recipient|content-type|received):\s|--\S",
     re.IGNORECASE,
 )
-_SERVER = Phrases(*SERVER)
+_SERVER = any_of(*SERVER)
 _NAME_RE = re.compile(rf"\s{{0,20}}:?\s{{0,20}}(?P<host>{HOST})")
 #: `Remote Server returned '550 5.1.1 …'`, `Server at mx.example.com (192.0.2.1) returned '450 4.4.316 …'`.
 _RETURNED_RE = re.compile(

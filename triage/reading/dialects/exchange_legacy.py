@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.phrases import any_of, phrase
 from triage.reading.prose import (
     Line,
-    Phrases,
     address_on,
     command,
     fact,
     lines,
-    phrase,
     place_host,
     set_action,
     shifted,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from triage.reading.report import Fact
     from triage.reading.source import Source
 
-_FAILED = Phrases(
+_FAILED = any_of(
     "did not reach the following recipient(s):",
     "did not reach the following recipient:",
     "the following recipient(s) could not be reached:",
@@ -45,7 +44,7 @@ _FAILED = Phrases(
     "de volgende geadresseerde(n) is (zijn) niet bereikbaar:",
     "次の受信者に送信できませんでした",
 )
-_DELAYED = Phrases(
+_DELAYED = any_of(
     "delivery to the following recipients has been delayed",
     "has not yet been delivered to the following recipient",
 )

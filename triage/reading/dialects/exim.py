@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
+from triage.reading.phrases import phrase
 from triage.reading.prose import (
     NAMED_HOST,
     Line,
@@ -16,7 +17,6 @@ from triage.reading.prose import (
     fact,
     failed_recipients_header,
     lines,
-    phrase,
     phrases,
     place_host,
     set_action,

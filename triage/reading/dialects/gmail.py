@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
+from triage.reading.phrases import phrase
 from triage.reading.prose import (
     address_on,
     fact,
     failed_recipients_header,
     lines,
-    phrase,
     phrases,
     place_host,
     set_action,

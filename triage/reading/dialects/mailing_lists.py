@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.reading.prose import phrase
+from triage.reading.phrases import phrase
 from triage.reading.template import PARAGRAPH, Sentences
 from triage.reading.tokens import ADDRESS
 

@@ -13,7 +13,7 @@ from triage.reading.prose import failed_recipients_header
 from triage.reading.reply import one_line
 from triage.reading.report import Fact, Failure
 from triage.reading.tokens import ADDRESS, ADDRESS_RE
-from triage.reading.wording import FAILURE_SENTENCE_RE, PHISHING_RE, REFUSAL_RE, REPORT_SUBJECT_RE
+from triage.reading.wording import FAILURE_SENTENCE, PHISHING, REFUSAL_RE, REPORT_SUBJECT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,20 +58,20 @@ class Notice(Dialect):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether a mail system reports, or a sentence says that mail did not arrive."""
-        if PHISHING_RE.search(source.lower_report) or is_talk(source):
+        if PHISHING.search(source.lower_report) or is_talk(source):
             return False
         return (
             is_report(source)
             or _OWN_LIMIT in source.lower_report
             or source.header("x-failed-recipients") is not None
-            or FAILURE_SENTENCE_RE.search(source.lower_report) is not None
+            or FAILURE_SENTENCE.search(source.lower_report) is not None
         )
 
     def read(self, source: Source) -> Reading | None:
         """Return one failure a recipient that the report names, or one without recipient where it names none."""
         start, end = _body(source)
         text = source.clean.text
-        sentence = FAILURE_SENTENCE_RE.search(source.lower, start, end)
+        sentence = FAILURE_SENTENCE.search(source.lower, start, end)
         sure = is_report(source)
         reading = Reading()
         ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}

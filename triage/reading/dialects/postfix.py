@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
+from triage.reading.phrases import phrase
 from triage.reading.postfix_reason import SAID_RE, read_reason
-from triage.reading.prose import Line, fact, lines, phrase, phrases, place_host, set_action
+from triage.reading.prose import Line, fact, lines, phrases, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure, Kind
 from triage.reading.tokens import ADDRESS, HOST, IP

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
-from triage.reading.prose import command, fact, lines, one_line_of, phrase, phrases
+from triage.reading.phrases import phrase
+from triage.reading.prose import command, fact, lines, one_line_of, phrases
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure, Kind
 from triage.reading.tokens import ADDRESS, HOST, IP
