@@ -144,7 +144,9 @@ def find_codes(text: str) -> Reply | None:
     enhanced code is the one beside the reply code, or else one in the text that does not contradict it.
     """
     found = (
-        _INNER_RE.search(text)
+        (_INNER_RE.search(text) if "mtp;" in text or "MTP;" in text else None)
+        or _PAIR_RE.match(text)
+        or _BARE_RE.match(text)
         or _first(_PAIR_RE.search(text), _BARE_RE.search(text))
         or _OPENING_RE.match(text)
         or _NAMED_RE.search(text)
@@ -164,6 +166,8 @@ def find_codes(text: str) -> Reply | None:
 
 def find_enhanced(text: str, level: str = "") -> re.Match[str] | None:
     """Return the first enhanced code of class `level` (any class where empty) in a text; group 1 is the code."""
+    if f"{level}." not in text:
+        return None
     for found in ENHANCED_RE.finditer(text):
         code = found.group(1)
         if code.startswith(level) and not _YEAR_RE.fullmatch(code.rsplit(".", 1)[1]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
-from triage.reading.phrases import phrase
+from triage.reading.phrases import AnyOf, any_of, phrase
 from triage.reading.postfix_reason import SAID_RE, read_reason
 from triage.reading.prose import Line, fact, lines, phrases, place_host, set_action
 from triage.reading.reply import one_line
@@ -17,23 +17,17 @@ from triage.reading.tokens import ADDRESS, HOST, IP
 if TYPE_CHECKING:
     from triage.reading.source import Source
 
-_HEADLINE_RE = re.compile(
-    r"(?:this\s{1,20}is\s{1,20}the\s{1,20}(?:[\w.-]{1,30}\s{1,20}){0,3}(?:mail\s{1,20}system|program)\s{1,20}at\s{1,20}host"
-    rf"\s{{1,20}}(?P<host>{HOST}))|"
-    + phrases("i'm sorry to have to inform you")
-    + r"|^[ \t]*the (?:mail system|postfix program)[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+_HEADLINE = AnyOf(
+    r"this\s{1,20}is\s{1,20}the\s{1,20}(?:[\w.-]{1,30}\s{1,20}){0,3}(?:mail\s{1,20}system|program)\s{1,20}at\s{1,20}host"
+    rf"\s{{1,20}}(?P<host>{HOST})",
+    phrase("i'm sorry to have to inform you"),
+    r"(?<![^\n])[ \t]{0,80}the (?:mail system|postfix program)[ \t]{0,80}(?![^\n])",
 )
-_SUCCESS_RE = re.compile(
-    phrases("your message was successfully delivered", "enclosed is the mail delivery report that you requested"),
-    re.IGNORECASE,
-)
-_DELAY_RE = re.compile(
-    phrases("this is a warning only", "it will be retried until it is")
-    + "|"
-    + phrase("could not be delivered for")
-    + r"\s{1,20}(?:more\s{1,20}than\s{1,20})?[\d.]{1,8}\s{1,20}hour",
-    re.IGNORECASE,
+_SUCCESS = any_of("your message was successfully delivered", "enclosed is the mail delivery report that you requested")
+_DELAY = AnyOf(
+    phrase("this is a warning only"),
+    phrase("it will be retried until it is"),
+    phrase("could not be delivered for") + r"\s{1,20}(?:more\s{1,20}than\s{1,20})?[\d.]{1,8}\s{1,20}hour",
 )
 _ENTRY_RE = re.compile(
     rf"^[ \t]*<(?P<address>{ADDRESS}|[^\s<>@]{{1,64}})>"
@@ -110,10 +104,10 @@ class Postfix(Dialect):
     def read(self, source: Source) -> Reading | None:
         """Return the recipients with their reasons, or the one reason of a fragment without a recipient."""
         text = source.report
-        headline = _HEADLINE_RE.search(text)
+        headline = _HEADLINE.search(source.lower_report)
         reading = Reading()
-        success = _SUCCESS_RE.search(text) if headline else None
-        delay = _DELAY_RE.search(text)
+        success = _SUCCESS.search(source.lower_report) if headline else None
+        delay = _DELAY.search(source.lower_report)
         entries = [entry for entry in self._entries(text) if headline or self._is_reason(text, *entry[1:])]
         for match, start, end in entries:
             reading.failures.append(self._failure(source, match, start, end, delivered=success is not None))
@@ -122,7 +116,7 @@ class Postfix(Dialect):
         if not reading.failures:
             return None
         if headline:
-            reading.reporting_mta = fact(headline, "host", lower=True)
+            reading.reporting_mta = fact(headline, "host") if "host" in headline.re.groupindex else None
             kind, action, told = Kind.BOUNCE, Action.FAILED, headline
             if success:
                 kind, action, told = Kind.DELIVERED, Action.DELIVERED, success

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from triage.reading.angled import Entry, entries
 from triage.reading.dialect import Dialect, Reading
-from triage.reading.prose import command, fact, phrases, place_host, set_action
+from triage.reading.phrases import AnyOf, any_of, phrase
+from triage.reading.prose import command, fact, place_host, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure, Kind
 from triage.reading.tokens import HOST, IP
@@ -15,23 +16,22 @@ from triage.reading.tokens import HOST, IP
 if TYPE_CHECKING:
     from triage.reading.source import Source
 
-_HEADLINE_RE = re.compile(
+_GREETING = (
     rf"this\s{{1,20}}is\s{{1,20}}the\s{{1,20}}[\w/.-]{{1,30}}\s{{1,20}}program\s{{1,20}}at\s{{1,20}}(?P<host>{HOST})"
-    r"|"
-    + phrases(
-        "i'm afraid i wasn't able to deliver your message to the following",
-        "i wasn't able to deliver your message to the following",
-        "i tried to deliver a bounce message to this address, but the bounce bounced",
-        "this is a permanent error; i've given up",
-        "was unable to deliver your message to the following address",
-        "there's a problem with the e-mail address(es) you're trying to send to",
-        "your mail message to the following address(es) could not be delivered",
-    ),
-    re.IGNORECASE,
 )
-_DELAY_RE = re.compile(
-    phrases("this is a delayed notification", "this message is delayed", "i'm still trying to deliver your message"),
-    re.IGNORECASE,
+_GREETING_RE = re.compile(_GREETING)
+_HEADLINE = AnyOf(
+    _GREETING,
+    phrase("i'm afraid i wasn't able to deliver your message to the following"),
+    phrase("i wasn't able to deliver your message to the following"),
+    phrase("i tried to deliver a bounce message to this address, but the bounce bounced"),
+    phrase("this is a permanent error; i've given up"),
+    phrase("was unable to deliver your message to the following address"),
+    phrase("there's a problem with the e-mail address(es) you're trying to send to"),
+    phrase("your mail message to the following address(es) could not be delivered"),
+)
+_DELAY = any_of(
+    "this is a delayed notification", "this message is delayed", "i'm still trying to deliver your message"
 )
 #: qmail-remote.c: who was spoken to, and which of its steps failed.
 _STEP_RE = re.compile(
@@ -89,8 +89,8 @@ class Qmail(Dialect):
     def read(self, source: Source) -> Reading | None:
         """Return the recipients with their reasons."""
         text = source.report
-        headline = _HEADLINE_RE.search(text)
-        found = entries(source)
+        headline = _HEADLINE.search(source.lower_report)
+        found = entries(source) if ">:" in text else []
         if headline is None:
             found = [entry for entry in found if _OWN_RE.search(text, entry.start, entry.end)]
         if not found:
@@ -98,12 +98,12 @@ class Qmail(Dialect):
         failures = [self._failure(source, entry) for entry in found]
         reading = Reading(failures)
         if headline:
-            delay = _DELAY_RE.search(text)
+            delay = _DELAY.search(source.lower_report)
             reading.kind = Kind.DELAYED if delay else Kind.BOUNCE
             action = Action.DELAYED if delay else Action.FAILED
             set_action(failures, action, *(delay or headline).span())
-            for named in _HEADLINE_RE.finditer(text):
-                reading.reporting_mta = reading.reporting_mta or fact(named, "host", lower=True)
+            for line in _GREETING_RE.finditer(source.lower_report):
+                reading.reporting_mta = reading.reporting_mta or fact(line, "host")
         return reading
 
     def _failure(self, source: Source, entry: Entry) -> Failure:
