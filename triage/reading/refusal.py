@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .reply import ENHANCED, Reply, find_replies
 from .tokens import IPV4
-from .wording import FAILURE_SENTENCE_RE, REFUSAL_RE
+from .wording import FAILURE_SENTENCE, REFUSAL_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
     if not replies:
         yield from _lone(text, start, end) if _MAIL_RE.search(source.lower, start, end) else ()
         return
-    sentence = FAILURE_SENTENCE_RE.search(source.lower, start, end)
+    sentence = FAILURE_SENTENCE.search(source.lower, start, end)
     told = sentence.start() if sentence else end
     about_mail = sentence is not None or _MAIL_RE.search(source.lower, start, end) is not None
     for reply in replies:
