@@ -57,7 +57,9 @@ def rejected_by(
     if entry is not None and case.index.directory.kind(entry.provider) == ProviderKind.SENDING_PLATFORM:
         return RejectedBy.OWN_SERVER
     if failure.remote_mta is not None:
-        return _by_host(case, category, failure.remote_mta.value, provider)
+        # Only the server that has the mailbox knows about it; a code alone does not say that it is about it.
+        knows = category.scope == Scope.ADDRESS and entry is not None
+        return _by_host(case, failure.remote_mta.value, provider, knows=knows)
     return _by_words(case, category, provider)
 
 
@@ -81,12 +83,10 @@ def sentence(who: RejectedBy, case: Case, provider: ProviderInfo | None) -> str:
     return told.get(who, "")
 
 
-def _by_host(case: Case, category: CategoryInfo, host: str, provider: ProviderInfo | None) -> RejectedBy:
-    """Return who refused where the report names the server that answered."""
+def _by_host(case: Case, host: str, provider: ProviderInfo | None, *, knows: bool) -> RejectedBy:
+    """Return who refused where the report names the server that answered; `knows` tells that it has the mailbox."""
     directory = case.index.directory
     recipient = _family(domain_of(case.failure.recipient) or domain_of(case.failure.original_recipient))
-    # Only the server that has the mailbox knows about it.
-    knows = category.scope == Scope.ADDRESS
     if host.startswith(_LOOPBACK):
         local = knows or (recipient and recipient in _own(case))
         return RejectedBy.RECIPIENT_SERVER if local else RejectedBy.OWN_SERVER
