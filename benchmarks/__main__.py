@@ -22,9 +22,9 @@ def main() -> int:
         django.setup()
         call_command("migrate", verbosity=0)
 
-        from benchmarks import catalogue, reading, triage_page
+        from benchmarks import catalogue, catalogue_pages, reading, triage_page
 
-        measured = [*catalogue.measure(), *triage_page.measure(), *reading.measure()]
+        measured = [*catalogue.measure(), *catalogue_pages.measure(), *triage_page.measure(), *reading.measure()]
     width = max(len(each.name) for each in measured)
     for each in measured:
         print(f"{each.name:<{width}}  {each.figure:<28}  {each.verdict}")

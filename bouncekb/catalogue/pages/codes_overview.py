@@ -69,6 +69,8 @@ def overview(_request: HttpRequest) -> Page:
     classes, subjects = _chapters(enhanced)
     context = {
         "series": series,
+        # Whoever looks a code up has a refusal at hand.
+        "tables": sorted(series, key=lambda each: each.digit not in "45"),
         "digits": [(digit, codes.get(f"x{digit}x")) for digit in SECOND_DIGITS],
         "classes": classes,
         "subjects": subjects,

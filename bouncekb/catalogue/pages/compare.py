@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 
 from ..models import Category, EnhancedCode, Entry, Provider, ReplyCode
+from ..vocabulary import ProviderKind
 from .answering import Page, public
 from .data import category_ref, entry_line, provider_ref
 
@@ -136,10 +137,13 @@ def _subject(code: str, slug: str) -> Subject | None:
 
 
 def _users(subject: Subject) -> list[Provider]:
-    """Return the providers with responses of this kind, those with most of them first."""
+    """Return the providers with responses of this kind: those that run mailboxes first, then those with most."""
     counts = dict(subject.entries.order_by().exclude(provider=None).values_list("provider").annotate(n=Count("pk")))
     providers = Provider.objects.filter(pk__in=counts)
-    return sorted(providers, key=lambda provider: (-counts[provider.pk], provider.name.lower()))
+    return sorted(
+        providers,
+        key=lambda each: (each.kind != ProviderKind.MAILBOX_PROVIDER, -counts[each.pk], each.name.lower()),
+    )
 
 
 def _sides(subject: Subject, providers: Sequence[Provider]) -> list[Side]:

@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.shortcuts import get_object_or_404
 
 from ..models import Entry
+from ..vocabulary import ProviderKind
 from .answering import Page, public
 from .data import entry_line
 from .handbook import grouped, repeated
@@ -44,8 +45,12 @@ def detail(_request: HttpRequest, slug: str) -> Page:
     others = published.exclude(provider=entry.provider) if entry.provider else published.exclude(pk=entry.pk)
     same_cause = _spread(_alike(others.filter(category=category), entry))
     same_code = _spread(_same_code(others, entry))
+    answer = entry.answer or category.answer
+    if entry.provider and entry.provider.kind == ProviderKind.MAILBOX_PROVIDER:
+        answer = answer.replace("{provider}", entry.provider.name)
     context = {
         "entry": entry,
+        "answer": answer,
         "causes": causes,
         "fixes": fixes,
         "category_steps": grouped(category.fixes),
@@ -57,7 +62,7 @@ def detail(_request: HttpRequest, slug: str) -> Page:
         return entry_line(entry) | {
             "causes": causes,
             "fixes": fixes,
-            "answer": entry.answer or category.answer or None,
+            "answer": answer or None,
             "patterns": [
                 {"applies_to": each.applies_to, "expression": each.expression} for each in entry.patterns.all()
             ],

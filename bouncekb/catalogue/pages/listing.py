@@ -32,12 +32,20 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "changed": ("updated_at", Lower("provider__name"), "reply_code"),
 }
 DEFAULT_SORT = "provider"
+_HEADS = {
+    "provider": "Provider",
+    "code": "Code",
+    "response": "Response",
+    "category": "Cause",
+    "permanence": "Lasts",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A head of the table; those with an address sort by it."""
 
+    name: str
     label: str
     url: str = ""
     #: The value of `aria-sort`, empty where the table is not sorted by this column.
@@ -132,16 +140,15 @@ def _order(sort: str) -> list[Any]:
 
 
 def _columns(query: Any, sort: str, hide: str) -> list[Column]:
-    heads = {"provider": "Provider", "code": "Code", "": "Response", "category": "Cause", "permanence": "Lasts"}
     columns = []
-    for name, label in heads.items():
-        if name and name == hide:
+    for name, label in _HEADS.items():
+        if name == hide:
             continue
-        if not name:
-            columns.append(Column(label))
+        if name not in SORTS:
+            columns.append(Column(name, label))
             continue
         by = query.copy()
         by["sort"] = f"-{name}" if sort == name else name
         direction = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
-        columns.append(Column(label, f"?{by.urlencode()}#responses", direction))
+        columns.append(Column(name, label, f"?{by.urlencode()}#responses", direction))
     return columns

@@ -31,6 +31,20 @@ def slots(text: str) -> SafeString:
 
 
 @register.filter
+def shortened(text: str, length: int) -> SafeString:
+    """Return the first `length` characters of `text` as :func:`slots` marks them, cut at a word, no slot halved."""
+    if len(text) <= length:
+        return slots(text)
+    cut = text[:length]
+    opened = cut.rfind("{")
+    if opened > cut.rfind("}"):
+        cut = cut[:opened]
+    else:
+        cut = cut[: cut.rfind(" ") + 1] or cut
+    return slots(cut.rstrip() + " …")
+
+
+@register.filter
 def blanks(text: str, form: str = "") -> SafeString | str:
     """Return `text` with its placeholders as words in brackets that are to be filled in, such as `[sender domain]`.
 
