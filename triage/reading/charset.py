@@ -30,7 +30,9 @@ _WIDER = {
 _SEVEN_BIT = ("iso-2022", "iso2022", "csiso2022", "utf-7", "unicode-1-1-utf-7", "hz")
 _ENCODED_WORD_RE = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([BbQq])\?([^?\n]{0,2000})\?=")
 _BETWEEN_WORDS_RE = re.compile(r"\?=[ \t]{0,8}\n?[ \t]{1,8}=\?")
-_UNSTORABLE_RE = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
+#: Characters in which surrogates are replaced at a time: each match takes much memory for as long as that lasts.
+_STRETCH = 20_000
 _REPLACEMENT = "\ufffd"
 
 
@@ -89,9 +91,11 @@ def decode_unlabelled(data: bytes) -> str:
 
 def storable(text: str) -> str:
     """Return `text` with what cannot be stored or shown (NUL, lone surrogates) replaced, character for character."""
-    if "\x00" in text or not text.isascii():
-        return _UNSTORABLE_RE.sub(_REPLACEMENT, text)
-    return text
+    text = text.replace("\x00", _REPLACEMENT)
+    if text.isascii() or _SURROGATE_RE.search(text) is None:
+        return text
+    pieces = (text[place : place + _STRETCH] for place in range(0, len(text), _STRETCH))
+    return "".join([_SURROGATE_RE.sub(_REPLACEMENT, piece) for piece in pieces])
 
 
 def transfer_decode(body: str, encoding: str) -> bytes:

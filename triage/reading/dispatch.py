@@ -20,8 +20,9 @@ _WORD_BYTES = bytes(
     ord(chr(code).lower()) if code >= 0x80 or chr(code).isalnum() or code == ord("_") else ord(" ")  # noqa: PLR2004
     for code in range(256)
 )
-#: Bytes that are cut into words at a time.
+#: Characters that are cut into words at a time; up to twice as many, so that no word is cut.
 _STRETCH = 50_000
+_BORDER_RE = re.compile(r"[^\w\x80-\U0010ffff]")
 #: Words of nearly every report: a mark is told by another of its words, where it has one.
 _COMMON = frozenset(
     (
@@ -33,14 +34,14 @@ _COMMON = frozenset(
 
 def words_in(text: str, wanted: frozenset[bytes]) -> set[bytes]:
     """Return which of the `wanted` words, in lower case and as UTF-8, stand in `text`."""
-    words = text.encode("utf-8", "replace").translate(_WORD_BYTES)
     found: set[bytes] = set()
     start = 0
-    while start < len(words):
+    while start < len(text):
         # A list of all words of a long text would take many times its memory.
-        end = words.find(b" ", start + _STRETCH)
-        end = len(words) if end < 0 else end
-        found.update(wanted.intersection(words[start:end].split()))
+        border = _BORDER_RE.search(text, start + _STRETCH, start + 2 * _STRETCH)
+        end = border.start() if border else start + 2 * _STRETCH
+        words = text[start:end].encode("utf-8", "replace").translate(_WORD_BYTES).split()
+        found.update(wanted.intersection(words))
         start = end
     return found
 

@@ -14,6 +14,8 @@ MOST_FAILURES = 1000
 MOST_ENTRIES = 2000
 #: Numbers that may be a reply's code; few of them are.
 MOST_REPLIES = 2000
+#: Characters of a header field's value; one that lists recipients is long.
+LONGEST_FIELD = 50_000
 #: Header fields of a message.
 MOST_HEADERS = 1000
 #: Pieces that cleaning cuts a text into by taking quote marks, entities and the like away. The rest stays as it is.

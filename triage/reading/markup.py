@@ -36,6 +36,8 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _HIDDEN = frozenset(("head", "script", "style", "title"))
 _SPACE_RE = re.compile(r"[ \t\n\r\f\xa0]+")
+#: Characters whose white space is replaced at a time: each match takes much memory for as long as that lasts.
+_STRETCH = 20_000
 _BLANK_RE = re.compile(r"\n{3,}")
 #: A few tags stand in the text of many a mail that is none.
 _ENOUGH_TAGS = 6
@@ -60,7 +62,7 @@ def html_to_text(markup: str) -> str:
         tag = _TAG_RE.search(markup, place)
         chunk = markup[place : tag.start() if tag else len(markup)]
         if chunk:
-            out.append(chunk if preformatted else _SPACE_RE.sub(" ", chunk))
+            out.append(chunk if preformatted else _collapsed(chunk))
         if tag is None:
             break
         place = tag.end()
@@ -85,6 +87,14 @@ def html_to_text(markup: str) -> str:
             else:
                 place = end
     return _tidied(unescape("".join(out)))
+
+
+def _collapsed(text: str) -> str:
+    """Return `text` with one blank for each run of white space."""
+    if len(text) <= _STRETCH:
+        return _SPACE_RE.sub(" ", text)
+    pieces = (text[place : place + _STRETCH] for place in range(0, len(text), _STRETCH))
+    return "".join([_SPACE_RE.sub(" ", piece) for piece in pieces])
 
 
 def _after_hidden(markup: str, place: int, name: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from .charset import transfer_decode
+from .limits import LONGEST_FIELD
 
 #: More than any report needs; what lies deeper or behind is read as plain text.
 MAX_DEPTH = 12
@@ -186,7 +187,7 @@ def _content_fields(block: str, default: str) -> _Fields:
     if "content-t" not in lower:
         return fields
     if found := find_field(block, lower, "content-type", 0, len(block)):
-        words = _SPACES_RE.sub(" ", found.group(2))
+        words = _SPACES_RE.sub(" ", found.group(2)[:LONGEST_FIELD])
         kind = words.partition(";")[0].strip(" \"'").lower()
         if "/" in kind:
             fields.content_type = kind

@@ -15,7 +15,6 @@ from .passage import Passage
 from .source import Part, Source
 
 _MBOX_FROM_RE = re.compile(r"\A>?From [^\n:]{1,200} [^\n]{0,200}\d{2}:\d{2}[^\n]{0,80}\n")
-_SPACES_RE = re.compile(r"\s+")
 _READABLE = (
     "message/delivery-status",
     "message/global-delivery-status",

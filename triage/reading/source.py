@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .limits import MOST_HEADERS
+from .limits import LONGEST_FIELD, MOST_HEADERS
 from .mime import HEADER_RE, find_field
 from .passage import Passage
 from .report import Fact
@@ -35,7 +35,7 @@ def _lower(text: str) -> str:
 
 
 def _value(found: re.Match[str]) -> Fact:
-    return Fact(" ".join(found.group(2).split()), *found.span(2))
+    return Fact(" ".join(found.group(2)[:LONGEST_FIELD].split()), *found.span(2))
 
 
 @dataclass(slots=True)
