@@ -34,8 +34,9 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
         for found in ADDRESS_RE.finditer(fact.value[:2000])
     }
     named = {failure.recipient.value.lower() for failure in failures if failure.recipient}
-    answered = any(failure.recipient and failure.reply_code for failure in failures)
-    return named <= readers or not answered
+    if readers:
+        return named <= readers
+    return not any(failure.recipient and failure.reply_code for failure in failures)
 
 
 def _is_founded(failure: Failure) -> bool:

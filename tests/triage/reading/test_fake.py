@@ -185,3 +185,13 @@ def test_a_report_that_returns_a_fake_one_is_a_bounce():
     report = read(message(body, to="lena@example.org", subject=subject))
     assert report.kind is Kind.BOUNCE
     assert report.failures[0].recipient.value == "otto@example.net"
+
+
+def test_a_report_on_somebody_else_may_ask_for_a_visit():
+    body = (
+        "Your message could not be delivered to:\n\notto@example.net\nMailbox unknown.\n\n"
+        "Please verify your e-mail address book: https://help.example.net/\n"
+    )
+    report = read(message(body, to="lena@example.org", subject="Undeliverable"))
+    assert report.kind is Kind.BOUNCE
+    assert [failure.recipient.value for failure in report.failures] == ["otto@example.net"]

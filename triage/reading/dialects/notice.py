@@ -13,7 +13,7 @@ from triage.reading.prose import failed_recipients_header
 from triage.reading.reply import one_line
 from triage.reading.report import Fact, Failure
 from triage.reading.tokens import ADDRESS, ADDRESS_RE
-from triage.reading.wording import FAILURE_SENTENCE, PHISHING, REFUSAL_RE, REPORT_SUBJECT_RE
+from triage.reading.wording import FAILURE_SENTENCE, REFUSAL_RE, REPORT_SUBJECT_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ class Notice(Dialect):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether a mail system reports, or a sentence says that mail did not arrive."""
-        if PHISHING.search(source.lower_report) or is_talk(source):
+        if is_talk(source):
             return False
         return (
             is_report(source)
