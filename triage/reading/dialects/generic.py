@@ -29,6 +29,8 @@ _MAX_LINES = 60
 #: Quote marks, bullets and the like before a reply on its line.
 _MAX_MARKS = 100
 _MAX_FAILURES = 200
+#: What any refusal's code has in it.
+_CODE_RE = re.compile(r"[45](?:\d\d|\.\d)")
 
 
 class Generic(Dialect):
@@ -40,16 +42,14 @@ class Generic(Dialect):
     trust = 1
 
     def recognise(self, source: Source) -> bool:
-        """Tell whether a digit stands in the text that may open a refusal."""
-        return ("4" in source.report or "5" in source.report) and not is_talk(source)
+        """Tell whether a code of a refusal may stand in the text."""
+        return _CODE_RE.search(source.report) is not None and not is_talk(source)
 
     def read(self, source: Source) -> Reading | None:
         """Return one failure a refusal, with the recipient that the words before and in it name."""
-        if tells_no_refusal(source):
-            return None
         failures = [failure for start, end in _bodies(source) for failure in _failures(source, start, end)]
         words = [failure.diagnostic.text for failure in failures if failure.diagnostic and not failure.recipient]
-        if not failures or (len(words) == len(failures) and is_list(words)):
+        if not failures or (len(words) == len(failures) and is_list(words)) or tells_no_refusal(source):
             return None
         return Reading(failures[:_MAX_FAILURES])
 

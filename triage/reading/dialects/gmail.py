@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
-from triage.reading.phrases import phrase
+from triage.reading.phrases import AnyOf, any_of, phrase
 from triage.reading.prose import (
     address_on,
     fact,
     failed_recipients_header,
     lines,
-    phrases,
     place_host,
     set_action,
 )
@@ -30,15 +29,11 @@ _ADDRESS = r"(?P<address>[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}
 _ADDRESS_RE = re.compile(_ADDRESS)
 _OLD_RE = re.compile(
     phrase("delivery to the following recipient")
-    + r"s?\s{1,20}(?:failed\s{1,20}permanently|has\s{1,20}been\s{1,20}delayed)\s{0,4}:",
-    re.IGNORECASE,
+    + r"s?\s{1,20}(?:failed\s{1,20}permanently|has\s{1,20}been\s{1,20}delayed)\s{0,4}:"
 )
-_DETAILS_RE = re.compile(
-    r"technical\s{1,20}details\s{1,20}of\s{1,20}(?:permanent|temporary)\s{1,20}failure\s{0,4}:", re.IGNORECASE
-)
+_DETAILS_RE = re.compile(r"technical\s{1,20}details\s{1,20}of\s{1,20}(?:permanent|temporary)\s{1,20}failure\s{0,4}:")
 _RETURNED_RE = re.compile(
-    r"(?:the\s{1,20})?error\s{1,20}(?:that\s{1,20})?(?:the\s{1,20}other\s{1,20}server\s{1,20})?returned\s{1,20}was\s{0,4}:\s{0,20}",
-    re.IGNORECASE,
+    r"error\s{1,20}(?:that\s{1,20})?(?:the\s{1,20}other\s{1,20}server\s{1,20})?returned\s{1,20}was\s{0,4}:\s{0,20}"
 )
 #: `rejected by the server for the recipient domain example.com by mx.example.com. [192.0.2.1].`
 _BY_RE = re.compile(
@@ -57,6 +52,8 @@ _SENTENCE_RE = re.compile(
     rf"delivering\s{{1,20}}your\s{{1,20}}message\s{{1,20}}to\s{{1,20}}{_ADDRESS.replace('address', 'problem')}",
     re.IGNORECASE,
 )
+#: What such a sentence begins with, in lower case.
+_ABOUT_RE = re.compile(r"your\s{1,20}message|(?:problem\s{1,20})?delivering\s{1,20}your\s{1,20}message")
 #: "The response from the remote server was:" in the languages of Gmail.
 _RESPONSE_RE = re.compile(
     r"(?:\bresponse\b[^\n:]{0,40}\bwas|\bantwort\b[^\n:]{0,60}|\br[eé]ponse\b[^\n:]{0,60}|\brespuesta\b[^\n:]{0,60}"
@@ -66,38 +63,39 @@ _RESPONSE_RE = re.compile(
     r"\s{0,2}:\s{0,80}",
     re.IGNORECASE,
 )
-_REMOTE_RESPONSE_RE = re.compile(
-    phrases(
-        "the response from the remote server was:",
-        "antwort des remote-servers",
-        "réponse du serveur distant",
-        "respuesta del servidor remoto",
-        "risposta del server remoto",
-        "resposta do servidor remoto",
-        "reactie van de externe server",
-        "antwoord van de externe server",
-        "ответ удаленного сервера",
-    )
-    + r"|リモート\s?サーバーからの応答|远程服务器|遠端伺服器",
-    re.IGNORECASE,
-)
-_DELAY_RE = re.compile(
-    phrases(
-        "has been delayed",
-        "delivery incomplete",
-        "gmail will retry",
-        "message will be retried",
-        "temporary problem",
-        "zustellung unvollständig",
-        "distribution incomplète",
-        "envoi incomplet",
-        "entrega incompleta",
-        "consegna incompleta",
-        "recapito incompleto",
-        "bezorging niet voltooid",
-        "доставка не завершена",
+_REMOTE_RESPONSE = AnyOf(
+    *map(
+        phrase,
+        (
+            "the response from the remote server was:",
+            "antwort des remote-servers",
+            "réponse du serveur distant",
+            "respuesta del servidor remoto",
+            "risposta del server remoto",
+            "resposta do servidor remoto",
+            "reactie van de externe server",
+            "antwoord van de externe server",
+            "ответ удаленного сервера",
+        ),
     ),
-    re.IGNORECASE,
+    r"リモート\s?サーバーからの応答",
+    "远程服务器",
+    "遠端伺服器",
+)
+_DELAY = any_of(
+    "has been delayed",
+    "delivery incomplete",
+    "gmail will retry",
+    "message will be retried",
+    "temporary problem",
+    "zustellung unvollständig",
+    "distribution incomplète",
+    "envoi incomplet",
+    "entrega incompleta",
+    "consegna incompleta",
+    "recapito incompleto",
+    "bezorging niet voltooid",
+    "доставка не завершена",
 )
 _GROUPS_RE = re.compile(r"groups\.google\.com/support|\bGoogle Groups?\b")
 _GOOGLE_RE = re.compile(r"mailer-daemon@google(?:mail)?\.com|support\.google\.com/", re.IGNORECASE)
@@ -138,15 +136,17 @@ class Gmail(Dialect):
 
     def read(self, source: Source) -> Reading | None:
         """Return the recipients with the answer of the other server, or what Gmail itself says."""
-        text = source.report
-        old = _OLD_RE.search(text)
+        text, lower = source.report, source.lower_report
+        old = _OLD_RE.search(lower)
         told: re.Match[str] | None = old
         if old:
             failures = self._old(source, old)
         else:
-            told = _TITLE_RE.search(text) or _SENTENCE_RE.search(text)
-            known = told and (_SENTENCE_RE.search(text) or _GOOGLE_RE.search(text) or _RESPONSE_RE.search(text))
-            remote = None if known else _REMOTE_RESPONSE_RE.search(text)
+            about = _ABOUT_RE.search(lower)
+            sentence = _SENTENCE_RE.search(text, about.start()) if about else None
+            told = (_TITLE_RE.search(text) if "**" in text else None) or sentence
+            known = told and (sentence or _GOOGLE_RE.search(text) or _RESPONSE_RE.search(text))
+            remote = None if known else _REMOTE_RESPONSE.search(source.lower_report)
             failures = self._new(source, told.start() if told and known else 0) if known or remote else []
             told = told or remote
         if not failures and _GROUPS_RE.search(text):
@@ -155,7 +155,7 @@ class Gmail(Dialect):
             return None
         reading = Reading(failures)
         if told:
-            delay = _DELAY_RE.search(text)
+            delay = _DELAY.search(source.lower_report)
             reading.kind = Kind.DELAYED if delay else Kind.BOUNCE
             set_action(failures, Action.DELAYED if delay else Action.FAILED, *(delay or told).span())
         return reading
@@ -169,13 +169,13 @@ class Gmail(Dialect):
                 failures.append(Failure(recipient=address))
             elif line.text:
                 break
-        details = _DETAILS_RE.search(text, headline.end())
+        details = _DETAILS_RE.search(source.lower_report, headline.end())
         if details is None:
             return failures
         end = _end(text, details.end(), paragraphs=False)
         if not text[details.end() : end].strip():
             return failures
-        returned = _RETURNED_RE.search(text, details.end(), end)
+        returned = _RETURNED_RE.search(source.lower_report, details.end(), end)
         begin = returned.end() if returned and text[returned.end() : end].strip() else details.end()
         summary, diagnostic = one_line(source, details.end(), end), one_line(source, begin, end)
         for failure in failures:
