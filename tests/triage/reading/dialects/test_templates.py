@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.triage.reading.pasted import pasted
 from triage.reading.dialects import DIALECTS
-from triage.reading.template import Template
+from triage.reading.template import Sentences, Template
 
-TEMPLATES = [dialect for dialect in DIALECTS if isinstance(dialect, Template)]
+TEMPLATES = [dialect for dialect in DIALECTS if isinstance(dialect, Template | Sentences)]
 NOISE = st.lists(
     st.one_of(
         st.sampled_from([mark for dialect in TEMPLATES for mark in dialect.marks]),
