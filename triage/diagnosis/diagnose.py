@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.vocabulary import Permanence, ProviderKind
 from triage.reading.limits import MOST_FAILURES
-from triage.reading.report import Action, Fact, Failure, Kind
+from triage.reading.report import Action, Failure, Kind
 
 from . import outcome
 from .candidates import best
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from .index import Index
     from .knowledge import ProviderInfo
 
-_LONE_CODE_RE = re.compile(
-    r"\s{0,20}(?:(?P<reply>[245]\d\d)(?:[\s-]{1,3}#?(?P<both>[245]\.\d{1,3}\.\d{1,4}))?|#?(?P<enhanced>[245]\.\d{1,3}\.\d{1,4}))[\s.]{0,20}"
-)
 _DELIVERED_ACTIONS = {Action.DELIVERED, Action.RELAYED, Action.EXPANDED}
 _FAILED_KINDS = {Kind.BOUNCE, Kind.DELAYED}
 _KIND_CATEGORIES = {
@@ -36,14 +32,12 @@ _KIND_CATEGORIES = {
 def diagnose(report: Report, index: Index) -> Diagnosis:
     """Return what `report` means by the catalogue behind `index`: one finding for each failed recipient.
 
-    A message that is no bounce gets a single finding that says what it is; a lone code is explained as far as a
-    code can be. Never raises for anything that reading can return.
+    A message that is no bounce gets a single finding that says what it is. Never raises for anything that reading
+    can return.
     """
     diagnosis = Diagnosis(report, catalogue_version=index.knowledge.version)
     failures = report.failures[:MOST_FAILURES]
-    if not failures and (lone := _lone_code(report)):
-        failures = [lone]
-    elif report.kind not in _FAILED_KINDS:
+    if report.kind not in _FAILED_KINDS:
         diagnosis.failures = _no_failure(report, index, failures)
         return diagnosis
     for failure in failures or [Failure()]:
@@ -146,18 +140,6 @@ def _by_kind(
         provider=provider,
         details=details(case, category, provider, None),
     )
-
-
-def _lone_code(report: Report) -> Failure | None:
-    """Return a failure for a text that is nothing but a code."""
-    found = _LONE_CODE_RE.fullmatch(report.text)
-    if found is None:
-        return None
-
-    def fact(*groups: str) -> Fact | None:
-        return next((Fact(found.group(name), *found.span(name)) for name in groups if found.group(name)), None)
-
-    return Failure(reply_code=fact("reply"), enhanced_code=fact("both", "enhanced"))
 
 
 def _refuser(case: Case, winner: Candidate) -> ProviderInfo | None:

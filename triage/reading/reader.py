@@ -8,6 +8,7 @@ from .beside import is_complete, read_beside
 from .dialects import DIALECTS
 from .dialects.generic import Generic
 from .dialects.notice import Notice
+from .dialects.question import Question
 from .dialects.rfc3464 import DeliveryStatus
 from .dispatch import Dispatcher
 from .fake import is_fake
@@ -28,6 +29,8 @@ _FIELDS = DeliveryStatus()
 _DISPATCHER = Dispatcher(DIALECTS)
 #: Asked only where no dialect of a known program said enough.
 _FALLBACKS: tuple[Dialect, ...] = (Notice(), Generic())
+#: Asked where nothing else said anything.
+_QUESTION = Question()
 
 
 def read(data: bytes | str) -> Report:
@@ -67,6 +70,9 @@ def _prose(source: Source) -> tuple[list[tuple[Dialect, Reading]], list[Failure]
     failures = merge(readings)
     if _lacks_something(failures):
         readings += _readings([each for each in _FALLBACKS if each.recognise(source)], source)
+        failures = merge(readings)
+    if not failures and not readings and _QUESTION.recognise(source):
+        readings = _readings([_QUESTION], source)
         failures = merge(readings)
     failures = failures[:MOST_FAILURES]
     for failure in failures:

@@ -4,6 +4,7 @@ import pytest
 
 from triage.diagnosis.diagnose import diagnose
 from triage.diagnosis.result import Basis, Confidence
+from triage.reading import read
 from triage.reading.report import Failure, Kind, Report
 
 from .rows import INDEX, fact, report
@@ -87,13 +88,13 @@ def test_nothing_to_diagnose_is_said_with_what_to_paste():
     ],
 )
 def test_a_lone_code_is_explained(text: str, category: str, confidence: Confidence):
-    [finding] = diagnose(Report(text), INDEX).failures
+    [finding] = diagnose(read(text), INDEX).failures
     assert (finding.category.slug, finding.confidence) == (category, confidence)
     assert {mark.text for mark in finding.evidence} <= set(text.strip().replace("-", " ").split()) | {"5.1.1"}
 
 
 def test_a_lone_code_that_nobody_knows_is_unknown():
-    [finding] = diagnose(Report("599"), INDEX).failures
+    [finding] = diagnose(read("599"), INDEX).failures
     assert finding.category.slug == "unknown"
     assert finding.verdict == "The report gives no reason. The code says 599."
 

@@ -10,10 +10,11 @@ import pytest
 from triage.reading.dialects import DIALECTS
 from triage.reading.dialects.generic import Generic
 from triage.reading.dialects.notice import Notice
+from triage.reading.dialects.question import Question
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = ROOT / "docs" / "dialects.md"
-ALL = (*DIALECTS, Notice(), Generic())
+ALL = (*DIALECTS, Notice(), Generic(), Question())
 
 
 def module_of(dialect) -> Path:
