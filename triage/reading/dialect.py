@@ -49,9 +49,13 @@ class Dialect(ABC):
 
     def recognise(self, source: Source) -> bool:
         """Tell whether the text may be of this dialect; cheap, may be wrong."""
+        marks = [mark.strip(OPEN) for mark in self.marks]
         text = "\n" + source.lower_report
-        text += text.replace("\n", " ")
-        return any(mark.strip(OPEN) in text for mark in self.marks) and self.confirm(source)
+        found = any(mark in text for mark in marks)
+        if not found:
+            text = text.replace("\n", " ")
+            found = any(mark in text for mark in marks)
+        return found and self.confirm(source)
 
     def confirm(self, source: Source) -> bool:
         """Tell whether a text with one of the marks may be of this dialect."""
