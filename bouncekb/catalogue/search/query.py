@@ -39,6 +39,8 @@ _LEAST_OF_IDEA = 3.0
 _WORDS_OF_IDEA = 0.25
 _COMPANY = 0.15
 _COMPLETIONS = 12
+#: Unknown words that are looked up in other spellings: a text with more is no mistyped query.
+_MOST_CORRECTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class _Reader:
             often = self.lexicon.counts
             codes = sorted((code for code in known if code.startswith(start)), key=lambda code: (-often[code], code))
             if codes and start not in codes:
-                self._add(_CODE_WEIGHT, {code: 1.0 - place / 40 for place, code in enumerate(codes[:_COMPLETIONS])})
+                self._add(_CODE_WEIGHT, {code: 1.0 - place / 15 for place, code in enumerate(codes[:_COMPLETIONS])})
                 self._blank(*found.span())
 
     def _enhanced_codes(self) -> None:
@@ -182,8 +184,12 @@ class _Reader:
     def _words(self) -> list[Word]:
         """Return the words that are left, mistyped ones replaced by what they were meant to be."""
         found = []
+        unknown = 0
         for word in words(self.left)[:_MOST_WORDS]:
-            meant = word.plain if self._is_known(word) else self._meant(word.plain)
+            meant = word.plain
+            if not self._is_known(word) and unknown < _MOST_CORRECTED:
+                unknown += 1
+                meant = self._meant(word.plain)
             if meant != word.plain:
                 self.query.corrections[word.plain] = meant
             found.append(Word(meant, stem(meant), word.start, word.end))
