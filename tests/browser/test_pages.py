@@ -29,7 +29,17 @@ PAGES = (
     "/providers/spamhaus/",
     "/categories/",
     "/categories/mailbox_full/",
+    "/entries/",
+    "/entries/?permanence=temporary&provider=gmail",
     "/entries/gmail-5-7-26-unauthenticated/",
+    "/providers/yahoo/",
+    "/compare/",
+    "/compare/?code=5.7.1",
+    "/compare/?category=mailbox_full",
+    "/guide/",
+    "/guide/permanent/",
+    "/glossary/",
+    "/changes/",
     "/no/such/page/",
 )
 #: Several recipients, one of them with a long address and all that a report can name.

@@ -37,10 +37,7 @@ def shortened(text: str, length: int) -> SafeString:
         return slots(text)
     cut = text[:length]
     opened = cut.rfind("{")
-    if opened > cut.rfind("}"):
-        cut = cut[:opened]
-    else:
-        cut = cut[: cut.rfind(" ") + 1] or cut
+    cut = cut[:opened] if opened > cut.rfind("}") else cut[: cut.rfind(" ") + 1] or cut
     return slots(cut.rstrip() + " …")
 
 

@@ -120,3 +120,22 @@ def test_every_provider_of_the_reference_is_there_with_its_domains_and_hosts(con
         given = json.loads(path.read_text(encoding="utf-8"))
         assert set(given["recipient_domains"]) <= set(here[given["slug"]]["domains"])
         assert {host["suffix"] for host in given["hosts"]} <= {host["suffix"] for host in here[given["slug"]]["hosts"]}
+
+
+@needs_reference
+def test_what_others_call_the_causes_is_that_of_the_reference(contents):
+    given = json.loads((REFERENCE / "vocabularies.json").read_text(encoding="utf-8"))
+    here = {(system["slug"], term["name"]): term for system in contents["vocabularies"] for term in system["terms"]}
+    assert len(here) == sum(len(system["classes"]) for system in given["systems"])
+    for system in given["systems"]:
+        for term in system["classes"]:
+            assert here[system["slug"], term["name"]]["categories"] == term["categories"]
+    for category, names in given["reverse"].items():
+        assert all(category in here[system, name]["preferred_for"] for system, name in names.items())
+
+
+def test_of_each_system_one_class_at_most_is_preferred_for_a_cause(contents):
+    for system in contents["vocabularies"]:
+        preferred = [category for term in system["terms"] for category in term["preferred_for"]]
+        assert len(preferred) == len(set(preferred)), system["slug"]
+        assert all(set(term["preferred_for"]) <= set(term["categories"]) for term in system["terms"])
