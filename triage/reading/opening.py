@@ -12,6 +12,7 @@ from .limits import MESSAGE_LIMIT, MOST_PIECES, PART_LIMIT, TEXT_LIMIT
 from .markup import html_to_text, looks_like_html
 from .original import find_separator
 from .passage import Passage
+from .scanned import repaired
 from .source import Part, Source
 
 _MBOX_FROM_RE = re.compile(r"\A>?From [^\n:]{1,200} [^\n]{0,200}\d{2}:\d{2}[^\n]{0,80}\n")
@@ -89,7 +90,7 @@ def _open_text(text: str) -> Source:
     if "<" in text and looks_like_html(text):
         text = html_to_text(text)
     text = storable(text)
-    cleaned = clean(text)
+    cleaned = clean(repaired(text))
     length = len(cleaned.text)
     return Source(text, cleaned, (0, 0), [Part("text/plain", 0, length)], find_separator(cleaned.text, 0, length))
 
