@@ -79,8 +79,16 @@ class _Compound(OleFileIO):  # type: ignore[misc] # olefile has no types
         if self._streams_seen > _MOST_STREAMS:
             raise UnreadableError("The file has too many streams.")
 
+    def _load_direntry(self, sid: int) -> Any:
+        """Return an entry of the directory; one that is reached a second time would make the tree endless."""
+        if 0 <= sid < len(self.direntries) and self.direntries[sid] is not None:
+            raise UnreadableError("The directory refers to an entry twice.")
+        return super()._load_direntry(sid)
+
     def tree(self) -> Storage:
         """Return the root storage."""
+        if self.root.size > self._budget:
+            raise UnreadableError("The stream of small streams is larger than the file.")
         return self._storage(self.root, "", 0)
 
     def _storage(self, node: Any, path: str, level: int) -> Storage:

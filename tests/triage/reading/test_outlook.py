@@ -201,6 +201,23 @@ def test_a_table_larger_than_the_file_is_refused_at_once(place):
     assert time.perf_counter() - started < 1
 
 
+def test_small_streams_cannot_be_larger_than_the_file():
+    place = EXCHANGE.index("Root Entry".encode("utf-16-le")) + 120
+    started = time.perf_counter()
+    assert as_message(_with(EXCHANGE, place, 0x7FFFFFFF)) == b""
+    assert time.perf_counter() - started < 1
+
+
+def test_a_directory_that_refers_to_itself_is_refused_at_once():
+    data = bytearray(compound_file(outlook(dict.fromkeys(range(4096, 4160), "x"))))
+    place = data.index("__substg1.0_".encode("utf-16-le"))
+    for entry in range(place - place % 128, place + 64 * 128, 128):
+        data[entry + 68 : entry + 76] = b"\1\0\0\0\2\0\0\0"
+    started = time.perf_counter()
+    assert as_message(bytes(data)) == b""
+    assert time.perf_counter() - started < 1
+
+
 def test_streams_that_share_their_sectors_cannot_grow_beyond_the_file():
     big = {
         f"__substg1.0_{number:04X}001F": b"x" * 200_000 if number == 0x1000 else b""
