@@ -193,7 +193,7 @@ def _content_fields(block: str, default: str) -> _Fields:
             fields.content_type = kind
         for parameter in islice(_PARAMETER_RE.finditer(words), _MOST_PARAMETERS):
             key, quoted, bare = parameter.groups()
-            fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare)
+            fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare or "")
     if found := find_field(block, lower, "content-transfer-encoding", 0, len(block)):
         fields.encoding = found.group(2).strip().lower()
     return fields

@@ -149,3 +149,8 @@ def test_many_parts_and_deep_nesting_are_bounded() -> None:
     assert len(open_source(many).parts) <= 400
     deep = "From: a@example.com\nSubject: x\n" + "Content-Type: message/rfc822\n\n" * 2_000
     assert len(open_source(deep).parts) <= 400
+
+
+def test_an_empty_boundary_is_none():
+    source = open_source('From: a\nSubject: b\nContent-Type: multipart/mixed; boundary=""\n\n550 5.1.1 no\n')
+    assert source.parts[0].content_type == "text/plain"
