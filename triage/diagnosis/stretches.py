@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,8 @@ _BEFORE_RE = re.compile(
     r"\(?#?[245]\d\d(?![\w.])[ -]?|error:|[\s:;,\"'#()-])",
     re.IGNORECASE,
 )
-_AFTER_RE = re.compile(
-    r"(?:\s{0,4}\(in reply to [^()]{1,60}\)|\s{0,4}\(#?[245]\.\d{1,3}\.\d{1,4}\)|[\s.,;:\"'!])$", re.IGNORECASE
-)
+_AFTER_RE = re.compile(r"\s{0,4}\((?:in reply to [^()]{1,60}|#?[245]\.\d{1,3}\.\d{1,4})\)$", re.IGNORECASE)
+_CLOSING = string.whitespace + ".,;:\"'!"
 #: Most pieces taken off either end.
 _MOST_PIECES = 30
 
@@ -70,8 +70,9 @@ def core(text: str) -> tuple[int, int]:
             break
         start = before.end()
     for _ in range(_MOST_PIECES):
+        end = max(start, len(text[:end].rstrip(_CLOSING)))
         tail = max(start, end - 100)
-        after = _AFTER_RE.search(text[tail:end])
+        after = _AFTER_RE.search(text[tail:end]) if text[end - 1 : end] == ")" else None
         if after is None:
             break
         end = tail + after.start()

@@ -37,7 +37,6 @@ _LOOSE_PART_RE = re.compile(
     r"^--([^\s-][^\n]{0,68}|-[^\n]{0,68}[^\n\s-][^\n]{0,40})\nContent-[TDI]", re.MULTILINE | re.IGNORECASE
 )
 _PARAMETER_RE = re.compile(r";\s{0,20}([\w*-]{1,40})\s{0,4}=\s{0,4}(?:\"([^\"\n]{0,400})\"?|([^\s;\"]{1,400}))")
-_SPACES_RE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -187,7 +186,7 @@ def _content_fields(block: str, default: str) -> _Fields:
     if "content-t" not in lower:
         return fields
     if found := find_field(block, lower, "content-type", 0, len(block)):
-        words = _SPACES_RE.sub(" ", found.group(2)[:LONGEST_FIELD])
+        words = " ".join(found.group(2)[:LONGEST_FIELD].split())
         kind = words.partition(";")[0].strip(" \"'").lower()
         if "/" in kind:
             fields.content_type = kind

@@ -68,6 +68,8 @@ _HINTS = (
     "원본",
     "原邮件",
 )
+#: How far into its line a hint stands.
+_HINT_WITHIN = 200
 #: Below such a separator stands the report itself: somebody forwarded or answered it.
 _REPORT_BELOW_RE = re.compile(
     r"mailer-daemon|postmaster@|mail delivery (?:sub)?system|undeliver|delivery (?:status|failure|failed)|"
@@ -90,10 +92,24 @@ def find_separator(text: str, start: int, end: int) -> int:
     evidence = _EVIDENCE_RE.search(text, start, end)
     if evidence is None:
         return end
-    for found in _SEPARATOR_RE.finditer(text, evidence.end(), end):
-        if not _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
+    for line in _hinted_lines(lowered, evidence.end() - start):
+        found = _SEPARATOR_RE.match(text, start + line, end)
+        if found and not _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
             return found.start()
     return end
+
+
+def _hinted_lines(lowered: str, start: int) -> list[int]:
+    """Return where the lines behind `start` begin that have one of the hints near their beginning."""
+    lines: set[int] = set()
+    for hint in _HINTS:
+        place = lowered.find(hint, start)
+        while place >= 0:
+            line = lowered.rfind("\n", max(place - _HINT_WITHIN, start), place) + 1
+            if line:
+                lines.add(line)
+            place = lowered.find(hint, place + len(hint))
+    return sorted(lines)
 
 
 def read_original(source: Source) -> Original:
