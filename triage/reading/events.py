@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from .dialect import Dialect, Reading
 from .escapes import plain
 from .logs import Attempt, conclude
-from .pairs import pairs
+from .pairs import address_of, pairs
 from .passage import Passage
 from .postfix_reason import SAID_RE, read_reason
 from .report import Action, Fact, Failure, Kind
-from .tokens import ADDRESS_RE, HOST, IP
+from .tokens import HOST, IP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ class EventDialect(Dialect):
                 continue
             record.ranks[meaning] = order[pair.key]
             if meaning == "recipient":
-                record.recipients = tuple(address for value in pair.values if (address := _address(value)))
+                record.recipients = tuple(address for value in pair.values if (address := address_of(value)))
             else:
                 record.facts[meaning] = pair.values[0]
         return (record for record in records if record.recipients or record.facts)
@@ -141,11 +141,6 @@ class EventDialect(Dialect):
                 _take_server(value, failure)
         self.refine(source, record, failure)
         return failure
-
-
-def _address(value: Fact) -> Fact | None:
-    found = ADDRESS_RE.search(value.value)
-    return Fact(found.group(), value.start + found.start(), value.start + found.end()) if found else None
 
 
 def _unbroken(value: Fact | None) -> Fact | None:

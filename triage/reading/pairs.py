@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .report import Fact
+from .tokens import ADDRESS_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,12 @@ def pairs(text: str, start: int, end: int) -> Iterator[Pair]:
         border = _BORDER_RE.search(text, max(place - 1, start), found.start()) is not None
         values, place = _values(text, found.end(), end)
         yield Pair(key.lower(), values, border)
+
+
+def address_of(value: Fact) -> Fact | None:
+    """Return the mail address in a value, or None where there is none."""
+    found = ADDRESS_RE.search(value.value)
+    return Fact(found.group(), value.start + found.start(), value.start + found.end()) if found else None
 
 
 def _values(text: str, place: int, end: int) -> tuple[tuple[Fact, ...], int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.logs import Attempt, conclude
-from triage.reading.pairs import pairs
+from triage.reading.pairs import address_of, pairs
 from triage.reading.postfix_reason import read_reason
 from triage.reading.prose import Line, fact, lines
 from triage.reading.report import Action, Fact, Failure
@@ -86,6 +86,6 @@ def _from_json(source: Source) -> Iterator[Failure]:
     recipient: Fact | None = None
     for pair in pairs(source.clean.text, 0, source.report_end):
         if pair.key == "address" and pair.values:
-            recipient = pair.values[0]
+            recipient = address_of(pair.values[0])
         elif pair.key == "delay_reason" and pair.values:
             yield _failure(source, recipient, (pair.values[0].start, pair.values[0].end), None)

@@ -66,6 +66,11 @@ def test_a_diary_is_no_queue():
     assert read("On Fri Nov 20 we met (all of us)\nlena@example.org\n") is None
 
 
+def test_a_recipient_in_a_wrapped_listing_is_only_its_address():
+    reading = read('"recipients": [{"address": "\nlena@example.org", "delay_reason": "451 4.7.1 later"}]')
+    assert values(reading.failures[0])["recipient"] == "lena@example.org"
+
+
 @given(st.text(), st.integers(0, len(LOG)))
 def test_no_text_makes_it_raise(text, place):
     QueueListing().read(pasted(LOG[:place] + text + LOG[place:]))
