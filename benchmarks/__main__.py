@@ -22,9 +22,10 @@ def main() -> int:
         django.setup()
         call_command("migrate", verbosity=0)
 
-        from benchmarks import catalogue, catalogue_pages, reading, triage_page
+        from benchmarks import catalogue, catalogue_pages, reading, search, triage_page
 
-        measured = [*catalogue.measure(), *catalogue_pages.measure(), *triage_page.measure(), *reading.measure()]
+        subjects = (catalogue, catalogue_pages, search, triage_page, reading)
+        measured = [each for subject in subjects for each in subject.measure()]
     width = max(len(each.name) for each in measured)
     for each in measured:
         print(f"{each.name:<{width}}  {each.figure:<28}  {each.verdict}")

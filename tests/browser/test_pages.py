@@ -40,6 +40,9 @@ PAGES = (
     "/guide/permanent/",
     "/glossary/",
     "/changes/",
+    "/search/",
+    "/search/?q=gmial+mailbox+full",
+    "/search/?q=qqzzxxy",
     "/no/such/page/",
 )
 #: Several recipients, one of them with a long address and all that a report can name.

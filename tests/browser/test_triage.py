@@ -137,14 +137,14 @@ def test_a_mark_without_a_page_leads_to_its_explanation(open_page: Callable[...,
     expect(explanation).to_be_visible()
 
 
-def test_the_keys_are_shown_and_a_slash_leads_to_the_box(open_page: Callable[..., Page]) -> None:
+def test_the_keys_are_shown_and_a_slash_leads_to_the_search(open_page: Callable[..., Page]) -> None:
     page = open_page("/codes/")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     page.keyboard.press("/")
-    expect(page.get_by_label("Paste the whole bounce")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
 
 
 def test_the_chosen_colours_are_kept(open_page: Callable[..., Page]) -> None:
