@@ -22,11 +22,13 @@
   });
 
   let kept = null;
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id !== "responses") return;
     const open = menus().find((menu) => menu.open);
     kept = open && { id: open.id, top: open.querySelector("fieldset").scrollTop, focus: document.activeElement?.value };
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "responses") return;
     said.textContent = document.querySelector("[data-result]")?.textContent ?? "";
     const menu = kept && document.getElementById(kept.id);
     if (!menu) return;
