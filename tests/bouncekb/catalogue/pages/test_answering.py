@@ -156,3 +156,68 @@ def test_the_json_of_a_table_counts_and_pages(client: Client) -> None:
     assert data["page"] == 2
     assert data["pages"] == -(-data["count"] // 50)
     assert all(entry["permanence"] == "temporary" for entry in data["entries"])
+
+
+ENTRY = {
+    *(
+        "slug",
+        "url",
+        "provider",
+        "reply_code",
+        "enhanced_code",
+        "tag",
+        "wording",
+        "category",
+        "permanence",
+        "who_acts",
+    ),
+    *("meaning", "confidence", "source", "updated_at"),
+}
+TABLE = {"count", "page", "pages", "facets", "entries"}
+CATEGORY = {"slug", "name", "url", "group", "permanence", "who_acts", "list_action", "scope", "severity"}
+CODE = {"code", "name", "meaning", "url"}
+SUMMARY = {"responses", "providers", "permanence", "causes", "reply_codes", "enhanced_codes"}
+#: The fields that docs/catalogue-json.md promises.
+SHAPES: dict[str, set[str]] = {
+    "/codes.json": {"reply_codes", "enhanced_codes"},
+    "/codes/550.json": {
+        *("code", "kind", "name", "meaning", "note", "stage", "permanence", "who_acts", "defined_by", "usual_causes"),
+        *("digits", "covers", "in_practice", "responses"),
+    },
+    "/providers.json": {"providers"},
+    "/providers/yahoo.json": {
+        *("slug", "name", "url", "kind", "aliases", "postmaster_url", "delist_url", "lookup_url", "limits", "domains"),
+        *("hosts", "tags", "how_it_refuses", "responses"),
+    },
+    "/categories.json": {"categories"},
+    "/categories/mailbox_full.json": CATEGORY
+    | {"meaning", "causes", "fixes", "list_reason", "answer", "codes", "called_elsewhere", "responses"},
+    "/entries.json": TABLE,
+    "/entries/gmail-5-7-26-unauthenticated.json": ENTRY
+    | {"causes", "fixes", "answer", "patterns", "examples", "same_cause_elsewhere", "same_code_elsewhere"},
+    "/compare.json?code=550": {"code", "category", "providers"},
+    "/guide.json": {"question", "help", "trail", "answers"},
+    "/glossary.json": {"terms"},
+    "/changes.json": {"days"},
+}
+
+
+@pytest.mark.parametrize("address", SHAPES)
+def test_the_documented_fields_are_there(client: Client, address: str) -> None:
+    assert SHAPES[address] <= set(client.get(address).json())
+
+
+def test_the_documented_parts_are_there(client: Client) -> None:
+    code = client.get("/codes/550.json").json()
+    assert set(code["responses"]) >= TABLE
+    assert set(code["responses"]["entries"][0]) >= ENTRY
+    assert set(code["responses"]["facets"]["permanence"][0]) == {"value", "label", "count", "chosen"}
+    assert set(code["in_practice"]) >= SUMMARY
+    assert set(code["digits"][0]) >= CODE
+    assert set(client.get("/codes.json").json()["reply_codes"][0]) >= CODE | {"responses"}
+    assert set(client.get("/categories.json").json()["categories"][0]) >= CATEGORY | {"responses"}
+    yahoo = client.get("/providers/yahoo.json").json()
+    assert set(yahoo["tags"][0]) >= {"tag", "meanings", "entries"}
+    assert set(yahoo["hosts"][0]) >= {"suffix", "role"}
+    side = client.get("/compare.json?code=550").json()["providers"][0]
+    assert set(side) >= {"provider", "codes", "permanence", "causes", "responses"}
