@@ -27,7 +27,8 @@ _SURE_RES = tuple(
 )
 #: Labels of the recipient's address.
 _LABEL = (
-    r"recipients?|rcpt(?:_to)?|to|e-?mail ?(?:address)?|bounced address|failed address|"
+    r"recipients?|rcpt(?:_to)?|to|e-?mail(?: ?address)?|(?:bounced |failed )?address|adresse|adres|indirizzo|"
+    r"dirección|endereço|адрес|地址|アドレス|주소|"
     r"empfänger|an|destinataires?|à|destinatari[oa]s?|para|destinatário|a|ontvanger|aan|odbiorca|adresat|do|"
     r"кому|получател[ья]|адресат|příjemce|komu|alıcı|kime|mottagare|till|modtager|til|mottaker|vastaanottaja|címzett|"
     r"收件人|收件者|收信人|宛先|送信先|あて先|받는 ?사람|수신자"
@@ -41,6 +42,8 @@ _SENT_RE = re.compile(
     rf"[<\"'*`]{{0,3}}(?P<address>{ADDRESS})",
     re.IGNORECASE,
 )
+#: The entry of a report: `<a@b>:` or `<a@b>...`.
+_HEADING_RE = re.compile(rf"<(?P<address>{ADDRESS})>(?:\.\.\.|:)")
 #: What stands before an address of somebody else: the sender, the reporter, who helps.
 _OTHER_RE = re.compile(
     r"(?:\b(?:senders?|from|von|de la part|by|contact\w{0,3}|reply|replies|cc|report\w{0,3}|abuse|postmaster|support|"
@@ -61,6 +64,7 @@ _OFFICE_RE = re.compile(
 #: An identifier is no address: `<123.abc@host>` behind Message-ID and the like.
 _IDENTIFIER_RE = re.compile(r"(?:message-?id|msgid|\bid|references|in-reply-to)[\s:=<\"']{1,6}\Z", re.IGNORECASE)
 _ABOUT_SENDER_RE = re.compile(r"sender|from|client host|return.path|helo", re.IGNORECASE)
+_SENDER_RE = re.compile(r"sender|mail from", re.IGNORECASE)
 #: What closes a mail: the writer's own address stands behind it.
 _SIGNATURE_RE = re.compile(
     r"^(?:-- ?|(?:best |kind |many )?(?:regards|thanks|greetings|cheers)|"
@@ -94,8 +98,9 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
         _nearest(text, before, begin, _SURE_RES)
         or _in_words(text, first, limit)
         or _first(text, before, limit, _SURE_RES)
-        or _nearest(text, before, begin, (_LABELLED_RE, _SENT_RE))
-        or _only(text, before, begin, limit, end)
+        or _on_line(text, before, begin)
+        or _nearest(text, before, begin, (_HEADING_RE, _LABELLED_RE, _SENT_RE))
+        or _around(text, (before, end), begin, words)
     )
 
 
@@ -127,12 +132,28 @@ def _in_words(text: str, start: int, end: int) -> Fact | None:
     return None
 
 
-def _only(text: str, start: int, begin: int, limit: int, end: int) -> Fact | None:
-    """Return the one address around a reply, but not one behind the writer's signature."""
+def _on_line(text: str, start: int, begin: int) -> Fact | None:
+    """Return the last address before a reply on its line."""
+    line = max(start, text.rfind("\n", start, begin) + 1)
+    last = None
+    for last in _candidates(text, line, begin):  # noqa: B007 - the nearest one is wanted
+        pass
+    return last
+
+
+def _around(text: str, around: tuple[int, int], begin: int, words: tuple[int, int]) -> Fact | None:
+    """Return the address labelled behind a reply, else the one address around it; none behind a signature."""
+    start, end = around
+    first, limit = words
     last = min(end, limit + _AFTER)
     signature = _SIGNATURE_RE.search(text, limit, last)
     if signature:
         last = signature.start()
+    labelled = _LABELLED_RE.search(text, first, last)
+    if labelled and not is_others(text, start, labelled.start("address"), labelled.group("address")):
+        return _fact(labelled)
+    if _SENDER_RE.search(text, max(start, begin - _CONTEXT), limit):
+        return None
     found = {fact.value.lower(): fact for fact in _candidates(text, start, begin)}
     found |= {fact.value.lower(): fact for fact in _candidates(text, limit, last)}
     return next(iter(found.values())) if len(found) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.reading.dialects.brevo import Brevo
+from triage.reading.dialects.client_connection import ClientConnection
 from triage.reading.dialects.client_error import ClientError
 from triage.reading.dialects.communigate import CommuniGate
 from triage.reading.dialects.coremail import Coremail
@@ -86,6 +87,7 @@ DIALECTS: tuple[Dialect, ...] = (
     Gmail(),
     Transcript(),
     ClientError(),
+    ClientConnection(),
     Courier(),
     Domino(),
     LotusSmtpMta(),

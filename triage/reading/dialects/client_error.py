@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from triage.reading.dialect import Dialect, Reading
+from triage.reading.dialect import OPEN, Dialect, Reading
 from triage.reading.escapes import plain
 from triage.reading.passage import Passage
 from triage.reading.prose import command, fact
 from triage.reading.report import Action, Fact, Failure, Kind
 from triage.reading.tokens import ADDRESS, HOST
+from triage.reading.wording import REFUSAL_RE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _CODE = r"(?P<code>[45]\d\d)"
 _QUOTED = r"(?:'(?P<words>(?:[^'\\]|\\.){1,2000})'?|\"(?P<words2>(?:[^\"\\]|\\.){1,2000})\"?)"
 _NAMED = rf"[\"'<(\[]?(?P<recipient>{ADDRESS})[\"'>)\]]?"
 #: What stands before the code in smtplib's other exceptions.
-_PYTHON = tuple(f"{word}{mark}{level}" for word in ("error", "refused") for mark in (": (", "(") for level in "45")
+_PYTHON = tuple(f"…{word}{mark}{level}…" for word in ("error", "refused") for mark in (": (", "(") for level in "45")
 #: How Thunderbird says that the server answered.
 _THUNDERBIRD = (
     "mail server responded", "mail-server antwortete", "serveur de messagerie a répondu",
@@ -36,10 +37,12 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     for marks, expression in (
         # Python smtplib: SMTPRecipientsRefused {'a@b': (550, b'…')}, SMTPDataError (554, b'…'), SMTPSenderRefused.
         (
-            ("': (4", "': (5", '": (4', '": (5'),
+            ("': (4…", "': (5…", '": (4…', '": (5…'),
             rf"[\"'](?P<recipient>{ADDRESS})[\"']:\s{{0,8}}\({_CODE},\s{{0,8}}b?{_QUOTED}",
         ),
         (_PYTHON, rf"\bSMTP[A-Za-z]{{4,40}}:?\s{{0,4}}\({_CODE},\s{{0,8}}b?{_QUOTED}"),
+        # The same without a name: (421, b'…').
+        ((", b'", ', b"'), rf"\({_CODE},\s{{0,4}}b{_QUOTED}"),
         # PHPMailer: "The following recipients failed: a@b: 5.1.1 …SMTP server error: … Detail: … SMTP code: 550".
         (
             ("recipients failed:",),
@@ -54,7 +57,7 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         # Swift Mailer and Symfony Mailer.
         (("but got code",), rf"but got code\s{{1,4}}\"{_CODE}\",\s{{1,4}}with message\s{{1,4}}{_QUOTED}"),
         # lettre: "permanent error (550): …".
-        (("t error (",), rf"(?:permanent|transient) error \({_CODE}\):\s{{1,4}}(?P<words>[^\n]{{1,1000}})"),
+        (("…t error (",), rf"(?:permanent|transient) error \({_CODE}\):\s{{1,4}}(?P<words>[^\n]{{1,1000}})"),
         # "SMTP error 554 after RCPT TO:<a@b>: …", by several libraries.
         (
             ("smtp error",),
@@ -100,7 +103,7 @@ _FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ),
         # Nodemailer's Error.message, JavaMail's and Ruby's exception names, mutt, gomail.
         (
-            ("were rejected", "message failed", "command failed", "invalid login", "invalid greeting", "exception",
+            ("were rejected", "message failed", "command failed", "invalid login", "invalid greeting", "…exception",
              "net::smtp", "session failed", "could not send email"),
             r"(?:all recipients were rejected|message failed|(?:mail|data|recipient) command failed|invalid login"
             r"|invalid greeting|SMTP\w{4,30}Exception|net::smtp\w{4,30}|smtp session failed"
@@ -155,7 +158,7 @@ def _refusals(source: Source) -> Iterator[Failure]:
     text = source.report
     taken: list[tuple[int, int]] = []
     told: set[tuple[str, str]] = set()
-    forms = [form for marks, form in _FORMS if any(mark in source.lower for mark in marks)]
+    forms = [form for marks, form in _FORMS if any(mark.strip(OPEN) in source.lower for mark in marks)]
     found = sorted((match for form in forms for match in form.finditer(text)), key=lambda match: match.start())
     for match in found:
         if len(taken) >= _MAX_FAILURES or any(
@@ -177,10 +180,11 @@ def _failure(source: Source, match: re.Match[str]) -> Failure | None:
     groups = match.re.groupindex
     code = fact(match, "code") if "code" in groups else None
     diagnostic = _diagnostic(source, match, code)
-    if not _REFUSED_RE.match(diagnostic.text):
+    recipient = fact(match, "recipient") if "recipient" in groups else None
+    told = recipient is not None and REFUSAL_RE.search(diagnostic.text.lower()) is not None
+    if not _REFUSED_RE.match(diagnostic.text) and not told:
         return None
     action = Action.DELAYED if diagnostic.text.startswith("4") else Action.FAILED
-    recipient = fact(match, "recipient") if "recipient" in groups else None
     return Failure(
         recipient=recipient or _recipient(source, match, diagnostic),
         action=Fact(action.value, *diagnostic.span(0, 3)),

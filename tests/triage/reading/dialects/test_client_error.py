@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.triage.reading.pasted import pasted, read_pasted, values
+from triage.reading import read as read_report
 from triage.reading.dialects.client_error import ClientError
 from triage.reading.report import Kind
 
@@ -104,3 +105,28 @@ def test_a_code_apart_from_its_words_keeps_its_place():
 @given(st.text(), st.integers(0, len(REFUSED)))
 def test_no_text_makes_it_raise(text, place):
     ClientError().read(pasted(REFUSED[:place] + text + REFUSED[place:]))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("smtplib.SMTPSenderRefused: (550, b'5.7.60 not allowed to send as this sender', 'app@example.com')", "550"),
+        ("django mail: SMTPDataError(554, '5.7.1 Spam message rejected')", "554"),
+        ("com.sun.mail.smtp.SMTPSenderFailedException: 553 5.7.1 Sender address rejected", "553"),
+        ("lettre: permanent error (550): 5.1.1 User unknown", "550"),
+        ("send failed {'': (421, b'4.7.0 Try again later')}", "421"),
+    ],
+)
+def test_exceptions_hold_code_and_words(text, code):
+    report = read_report(text)
+    (failure,) = report.failures
+    assert failure.reply_code.value == code
+    assert failure.recipient is None
+
+
+def test_words_about_a_named_recipient_need_no_code():
+    told = only(
+        "SMTP Error: The following recipients failed: lena@example.org: <lena@example.org>: Recipient address rejected"
+    )
+    assert told["recipient"] == "lena@example.org"
+    assert told["action"] == "failed"
