@@ -41,6 +41,8 @@ _STRETCH = 20_000
 _BLANK_RE = re.compile(r"\n{3,}")
 #: A few tags stand in the text of many a mail that is none.
 _ENOUGH_TAGS = 6
+#: Tags that only come later are those of a returned message below a report in plain text.
+_EARLY = 1500
 _LOOKS_RE = re.compile(r"<(?:html|body|head|div|p|br|table|td|span|font|a|pre)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
@@ -49,7 +51,9 @@ def looks_like_html(text: str) -> bool:
     start = text[:2000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html", "<body", "<head", "<div", "<p>", "<table")):
         return True
-    return "</" in text and len(_LOOKS_RE.findall(text[:20000])) >= _ENOUGH_TAGS
+    if "</" not in text or _LOOKS_RE.search(text[:_EARLY]) is None:
+        return False
+    return len(_LOOKS_RE.findall(text[:20000])) >= _ENOUGH_TAGS
 
 
 def html_to_text(markup: str) -> str:

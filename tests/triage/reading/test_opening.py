@@ -154,3 +154,9 @@ def test_many_parts_and_deep_nesting_are_bounded() -> None:
 def test_an_empty_boundary_is_none():
     source = open_source('From: a\nSubject: b\nContent-Type: multipart/mixed; boundary=""\n\n550 5.1.1 no\n')
     assert source.parts[0].content_type == "text/plain"
+
+
+def test_a_report_in_plain_text_above_a_returned_page_keeps_its_lines():
+    page = "<html><body><div><p>Hello</p><div><br></div><p>there</p></div></body></html>"
+    text = f"<lena@example.org>:\nRemote host said: 550 no\n\n--- Below\n{'X-Filler: y' * 200}\n\n{page}\n"
+    assert "<lena@example.org>:\nRemote host said: 550 no\n" in open_source(text).clean.text
