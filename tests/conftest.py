@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
+
+# How long an example takes is the growth tests' business; a busy machine is no failure of what is tested here.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
