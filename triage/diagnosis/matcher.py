@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import re2
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: Bytes one expression may take when compiled; its cache of states is bounded by the same number.
 _EXPRESSION_MEMORY = 8 << 20
+#: Alternatives that one filter holds: beyond some thousands the automaton that looks for their words no longer fits
+#: its memory and is built again and again, which costs ten times as much.
+_WIDEST_FILTER = 2000
 #: Most expressions whose places are looked up in one text: a text made of all known wordings stays cheap.
 _MOST_MATCHES = 200
 
@@ -49,17 +52,23 @@ class Matcher:
         options.case_sensitive = case_sensitive
         options.log_errors = False
         options.max_mem = _EXPRESSION_MEMORY
-        self._filter = re2.Filter()
-        for index, expression in enumerate(expressions):
-            try:
-                self._filter.Add(expression.encode("utf-8"), options)
-            except (re2.error, UnicodeEncodeError):
-                self.refused.append(Refusal(index, problem_of(expression)))
-            else:
-                self._indexes.append(index)
-        if self._indexes:
-            self._filter.Compile()
-        self._expressions = [self._filter.re(number) for number in range(len(self._indexes))]
+        #: Each with the number of its first expression.
+        self._filters: list[tuple[int, Any]] = []
+        self._expressions: list[Any] = []
+        for group in _groups(expressions):
+            first = len(self._indexes)
+            filter_ = re2.Filter()
+            for index in group:
+                try:
+                    filter_.Add(expressions[index].encode("utf-8"), options)
+                except (re2.error, UnicodeEncodeError):
+                    self.refused.append(Refusal(index, problem_of(expressions[index])))
+                else:
+                    self._indexes.append(index)
+            if len(self._indexes) > first:
+                filter_.Compile()
+                self._filters.append((first, filter_))
+                self._expressions += [filter_.re(number) for number in range(len(self._indexes) - first)]
 
     def search(self, text: str) -> list[Match]:
         """Return the leftmost place of every expression that fits somewhere in `text`."""
@@ -95,9 +104,25 @@ class Matcher:
 
     def _numbers(self, data: bytes, *, potential: bool) -> list[int]:
         """Return which expressions fit `data`, or may fit it, the first ones only where they are very many."""
-        if not self._indexes:
-            return []
-        return (self._filter.Match(data, potential) or [])[:_MOST_MATCHES]
+        found: list[int] = []
+        for first, filter_ in self._filters:
+            found += [first + number for number in filter_.Match(data, potential) or ()]
+        return found[:_MOST_MATCHES]
+
+
+def _groups(expressions: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the indexes of expressions in groups that one filter can hold, in their order."""
+    group: list[int] = []
+    width = 0
+    for index, expression in enumerate(expressions):
+        alternatives = expression.count("|") + 1
+        if group and width + alternatives > _WIDEST_FILTER:
+            yield group
+            group, width = [], 0
+        group.append(index)
+        width += alternatives
+    if group:
+        yield group
 
 
 def problem_of(expression: str) -> str:

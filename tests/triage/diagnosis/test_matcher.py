@@ -59,3 +59,12 @@ def test_a_pattern_that_hangs_other_engines_takes_linear_time():
 def test_any_text_is_searched_and_places_lie_in_it(text: str):
     for match in Matcher([r"\w+", r"[^a]+", "a*", "é|ß", "^"]).search(text):
         assert 0 <= match.start <= match.end <= len(text)
+
+
+def test_expressions_with_very_many_alternatives_keep_their_numbers():
+    wide = ["|".join(f"w{number}x" for number in range(start, start + 1500)) for start in range(0, 9000, 1500)]
+    matcher = Matcher([*wide, "("])
+    assert [refusal.index for refusal in matcher.refused] == [6]
+    assert matcher.fitting("first w3100x then w8999x") == [2, 5]
+    assert matcher.place(5, "first w3100x then w8999x") == (18, 24)
+    assert matcher.covering("w100x") == [0]
