@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.db.models.functions import Lower
 
 from .data import entry_line
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 
 #: Rows of one page of a table: enough for most pages, and quick to draw also on a phone.
 PAGE_SIZE = 50
+_NAME = Lower("provider__name")
+_BY_NAME = _NAME.asc(nulls_last=True)
 #: How a table can be sorted: what the address says, and the order in the database.
 SORTS: dict[str, tuple[Any, ...]] = {
-    "provider": (Lower("provider__name"), "reply_code", "enhanced_code"),
-    "code": ("reply_code", "enhanced_code", Lower("provider__name")),
-    "category": ("category__position", Lower("provider__name"), "reply_code"),
-    "permanence": ("permanence", Lower("provider__name"), "reply_code"),
-    "changed": ("updated_at", Lower("provider__name"), "reply_code"),
+    "provider": (_NAME, "reply_code", "enhanced_code"),
+    "code": (F("reply_code"), "enhanced_code", _BY_NAME),
+    "category": (F("category__position"), _BY_NAME, "reply_code"),
+    "permanence": (F("permanence"), _BY_NAME, "reply_code"),
+    "changed": (F("updated_at"), _BY_NAME, "reply_code"),
 }
 DEFAULT_SORT = "provider"
 _HEADS = {
@@ -133,10 +136,10 @@ def table(
 
 
 def _order(sort: str) -> list[Any]:
+    """Return the order of the database; wordings of no provider come last on every database."""
     first, *rest = SORTS[sort.removeprefix("-")]
-    if sort.startswith("-"):
-        first = f"-{first}" if isinstance(first, str) else first.desc()
-    return [first, *rest, "slug"]
+    by = first.desc(nulls_last=True) if sort.startswith("-") else first.asc(nulls_last=True)
+    return [by, *rest, "slug"]
 
 
 def _columns(query: Any, sort: str, hide: str) -> list[Column]:
