@@ -47,7 +47,8 @@ class _Hit:
     def place(self, index: Index) -> tuple[int, int]:
         """Return where in the stretch the pattern fits."""
         if self._place is None:
-            self._place = index.wordings.place(self.number, self.stretch.text)
+            matcher = index.wordings if self.entry.provider else index.neutral
+            self._place = matcher.place(self.number, self.stretch.text)
         return self._place
 
     def inside(self, other: _Hit, index: Index) -> bool:
@@ -61,7 +62,7 @@ class _Hit:
 def best(case: Case) -> Candidate | None:
     """Return the most specific reading of the failure: the first of :func:`candidates`, found with less work.
 
-    A wording of a provider in the words of the refusing server wins over anything that words further away or codes
+    A party's wording in the words of the refusing server wins over anything that words further away or codes
     could say, so these are not looked at then. The candidate may lack place and reason.
     """
     found: list[Candidate] = []
@@ -70,6 +71,7 @@ def best(case: Case) -> Candidate | None:
         hits = list(_hits(case.index, stretch))
         if not found and (clear := _clear(case, hits, trust)):
             return clear
+        hits += _neutral_hits(case.index, stretch)
         found += _by_wording(case, hits)
         found += _by_tag(case, stretch)
         winner = max(found, key=_rank, default=None)
@@ -125,7 +127,8 @@ def _rank(candidate: Candidate) -> tuple[int, ...]:
 
 def _in_stretch(case: Case, stretch: Stretch) -> list[Candidate]:
     """Return what the words of one stretch may mean: by known wordings, and by the marks of known providers."""
-    return [*_by_wording(case, list(_hits(case.index, stretch))), *_by_tag(case, stretch)]
+    hits = [*_hits(case.index, stretch), *_neutral_hits(case.index, stretch)]
+    return [*_by_wording(case, hits), *_by_tag(case, stretch)]
 
 
 def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
@@ -136,6 +139,12 @@ def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
     for number in index.exact.covering(stretch.text[start:end]):
         pattern = index.exact_patterns[number]
         yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, (start, end))
+
+
+def _neutral_hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
+    for number in index.neutral.fitting(stretch.text):
+        pattern = index.neutral_patterns[number]
+        yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, None)
 
 
 def _outer(index: Index, hits: list[_Hit]) -> list[_Hit]:

@@ -37,9 +37,13 @@ class Index:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.exact_patterns = [each for each in knowledge.patterns if each.applies_to == AppliesTo.EXACT]
-        self.wording_patterns = [each for each in knowledge.patterns if each.applies_to != AppliesTo.EXACT]
+        wordings = [each for each in knowledge.patterns if each.applies_to != AppliesTo.EXACT]
+        #: Wordings of a party, and words that name a cause whoever says them: looked for only where no party's decide.
+        self.wording_patterns = [each for each in wordings if knowledge.entries[each.entry].provider]
+        self.neutral_patterns = [each for each in wordings if not knowledge.entries[each.entry].provider]
         self.exact = Matcher([each.expression for each in self.exact_patterns])
         self.wordings = Matcher([each.expression for each in self.wording_patterns])
+        self.neutral = Matcher([each.expression for each in self.neutral_patterns])
         self.directory = Directory(knowledge)
         self.closest = Closest(knowledge)
         self.by_provider_code: dict[tuple[str, str, str], list[EntryInfo]] = defaultdict(list)
@@ -55,7 +59,11 @@ class Index:
                 self.by_tag[entry.provider, entry.tag].append(entry)
         self.tag_keys = list(self.by_tag)
         self.tags = Matcher([tag_expression(tag) for _, tag in self.tag_keys], case_sensitive=True)
-        for patterns, matcher in ((self.exact_patterns, self.exact), (self.wording_patterns, self.wordings)):
+        for patterns, matcher in (
+            (self.exact_patterns, self.exact),
+            (self.wording_patterns, self.wordings),
+            (self.neutral_patterns, self.neutral),
+        ):
             for refusal in matcher.refused:
                 logger.error(
                     "A pattern of the entry %s is not used: %s", patterns[refusal.index].entry, refusal.problem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.limits import MOST_ENTRIES
-from triage.reading.phrases import phrase
+from triage.reading.phrases import AnyOf, any_of, phrase
 from triage.reading.prose import (
     NAMED_HOST,
     Line,
@@ -29,17 +29,14 @@ from triage.reading.tokens import ADDRESS, HOST
 if TYPE_CHECKING:
     from triage.reading.source import Source
 
-_LIST_RE = re.compile(
-    phrase("the following address") + r"(?:es|\(es\))?\s{1,20}failed:"
-    r"|"
-    + phrase("address")
-    + r"(?:es)?\s{1,20}to\s{1,20}which\s{1,20}the\s{1,20}message\s{1,20}has\s{1,20}not\s{1,20}yet"
-    r"\s{1,20}been\s{1,20}delivered\s{1,20}(?:is|are):"
-    r"|не\s{1,20}может\s{1,20}быть\s{1,20}доставлено\s{1,20}одному\s{1,20}или\s{1,20}нескольким\s{1,20}получателям:",
-    re.IGNORECASE,
+_LIST = AnyOf(
+    phrase("the following address") + r"(?:es|\(es\))?\s{1,20}failed:",
+    phrase("address") + r"(?:es)?\s{1,20}to\s{1,20}which\s{1,20}the\s{1,20}message\s{1,20}has\s{1,20}not\s{1,20}yet"
+    r"\s{1,20}been\s{1,20}delivered\s{1,20}(?:is|are):",
+    phrase("не может быть доставлено одному или нескольким получателям:"),
 )
-_CREATED_RE = re.compile(phrases("created automatically by mail delivery"), re.IGNORECASE)
-_DELAY_RE = re.compile(phrases("has not yet been delivered", "this is a warning message only"), re.IGNORECASE)
+_CREATED = any_of("created automatically by mail delivery")
+_DELAY = any_of("has not yet been delivered", "this is a warning message only")
 _END_RE = re.compile(
     r"-{4,}|-{2,3}\s{1,4}the\s|"
     + phrases(
@@ -96,11 +93,10 @@ class Exim(Dialect):
 
     def read(self, source: Source) -> Reading | None:
         """Return the listed addresses with their reasons, or the replies of a fragment."""
-        text = source.report
         reading = Reading()
-        told = _CREATED_RE.search(text)
+        told = _CREATED.search(source.lower_report)
         place = 0
-        while len(reading.failures) < MOST_ENTRIES and (headline := _LIST_RE.search(text, place)):
+        while len(reading.failures) < MOST_ENTRIES and (headline := _LIST.search(source.lower_report, place)):
             told = told or headline
             found, place = self._listed(source, headline.end())
             _add_new(reading.failures, found)
@@ -112,7 +108,7 @@ class Exim(Dialect):
             return None
         self._add_output(source, reading.failures)
         if told:
-            delay = _DELAY_RE.search(text)
+            delay = _DELAY.search(source.lower_report)
             reading.kind = Kind.DELAYED if delay else Kind.BOUNCE
             action = Action.DELAYED if delay else Action.FAILED
             set_action(reading.failures, action, *(delay or told).span())
