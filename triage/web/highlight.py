@@ -7,6 +7,8 @@ escape each piece.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -137,35 +139,30 @@ def _blocks(text: str, stretches: list[_Stretch]) -> Iterator[Block]:
 
 def _ranges(text: str, stretches: list[_Stretch]) -> Iterator[tuple[int, int, int, bool]]:
     """Yield `(start, end, lines, folded)` for runs of lines, which cover the whole text in order."""
-    rows = [match.span() for match in _ROW.finditer(text)]
-    shown = _shown(rows, stretches)
-    first = 0
-    while first < len(rows):
-        last = first
-        while last + 1 < len(rows) and shown[last + 1] == shown[first]:
-            last += 1
-        yield rows[first][0], rows[last][1], last + 1 - first, not shown[first]
-        first = last + 1
+    ends = array("I", (match.end() for match in _ROW.finditer(text)))
+    shown = _shown(ends, stretches)
+    first = start = 0
+    while first < len(ends):
+        last = shown.find(not shown[first], first)
+        last = len(ends) if last < 0 else last
+        yield start, ends[last - 1], last - first, not shown[first]
+        first, start = last, ends[last - 1]
 
 
-def _shown(rows: list[tuple[int, int]], stretches: list[_Stretch]) -> list[bool]:
-    """Return for each row whether it shows: those around evidence, and gaps too small to fold."""
-    near = [not stretches and number < _OPENING for number in range(len(rows))]
-    row = 0
+def _shown(ends: array[int], stretches: list[_Stretch]) -> bytearray:
+    """Return 1 for each row that shows, those around evidence and small gaps; `ends` are where rows end."""
+    shown = bytearray(len(ends))
+    if not stretches:
+        shown[:_OPENING] = b"\1" * min(_OPENING, len(ends))
     for stretch in stretches:
-        while row < len(rows) and rows[row][1] <= stretch.start:
-            row += 1
-        last = row
-        while last < len(rows) and rows[last][0] < stretch.end:
-            last += 1
-        for number in range(max(row - _CONTEXT, 0), min(last + _CONTEXT, len(rows))):
-            near[number] = True
-    gap = 0
-    for number in range(len(rows) + 1):
-        if number < len(rows) and not near[number]:
-            gap += 1
-            continue
-        if gap < _WORTH_FOLDING:
-            near[number - gap : number] = [True] * gap
-        gap = 0
-    return near
+        first = max(bisect_right(ends, stretch.start) - _CONTEXT, 0)
+        last = min(bisect_left(ends, stretch.end) + 1 + _CONTEXT, len(ends))
+        shown[first:last] = b"\1" * (last - first)
+    place = shown.find(0)
+    while place >= 0:
+        stop = shown.find(1, place)
+        stop = len(ends) if stop < 0 else stop
+        if stop - place < _WORTH_FOLDING:
+            shown[place:stop] = b"\1" * (stop - place)
+        place = shown.find(0, stop)
+    return shown
