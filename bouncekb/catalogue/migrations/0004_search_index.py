@@ -38,6 +38,7 @@ def _make_sqlite(schema_editor):
         f"CREATE VIRTUAL TABLE catalogue_search USING fts5({columns}, content='{table}', content_rowid='id',"
         " tokenize='unicode61 remove_diacritics 0', detail='column')"
     )
+    schema_editor.execute("INSERT INTO catalogue_search(catalogue_search) VALUES ('rebuild')")
     schema_editor.execute(f"CREATE TRIGGER catalogue_search_insert AFTER INSERT ON {table} BEGIN {add} END")
     schema_editor.execute(f"CREATE TRIGGER catalogue_search_delete AFTER DELETE ON {table} BEGIN {remove} END")
     schema_editor.execute(f"CREATE TRIGGER catalogue_search_update AFTER UPDATE ON {table} BEGIN {remove} {add} END")
