@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 from functools import cache
 from pathlib import Path
 
+from tests.triage.reading.compound_file import compound_file, outlook
 from triage.reading.dialects import DIALECTS
 
 _TESTS = Path(__file__).resolve().parent.parent
@@ -83,9 +85,19 @@ def samples() -> tuple[bytes, ...]:
     for folder in _MODULES:
         for path in folder.rglob("*.py"):
             found.update(_texts(path))
-    if _FILES.is_dir():
-        found.update(path.read_bytes() for path in _FILES.rglob("*") if path.is_file())
+    found.update(path.read_bytes() for path in (_FILES / "messages").rglob("*.eml"))
+    for line in (_FILES / "pasted.jsonl").read_bytes().splitlines():
+        found.add(json.loads(line)["text"].encode())
+    found.add(_outlook())
     return tuple(sorted({text[:_LONGEST] for text in found}, key=lambda text: (-len(text), text)))
+
+
+def _outlook() -> bytes:
+    """Return a message that Outlook saved."""
+    subject, body, address = 0x0037, 0x1000, 0x39FE
+    text = "Your message did not reach some or all of the intended recipients.\r\n550 5.1.1 user unknown\r\n"
+    tree = outlook({subject: "Undeliverable: Hello", body: text}, recipients=[{address: "lena@example.org"}])
+    return compound_file(tree)
 
 
 def _texts(module: Path) -> list[bytes]:

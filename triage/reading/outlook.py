@@ -54,7 +54,7 @@ _ACTIONS = (
     (".dr", "delivered"),
 )
 _OWN_HEADERS_RE = re.compile(
-    r"^(?:content-[a-z-]{1,40}|mime-version):[^\n]*(?:\n[ \t][^\n]*)*\n?", re.IGNORECASE | re.MULTILINE
+    r"^(?:content-[a-z-]{1,40}|mime-version):[^\n]*(?:\n[ \t][^\n]*)*+\n?", re.IGNORECASE | re.MULTILINE
 )
 _STATUS_FIELD_RE = re.compile(r"^(?:final-recipient|reporting-mta|original-recipient):", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_TYPES = ("message/", "text/")
