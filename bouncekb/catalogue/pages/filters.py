@@ -133,27 +133,42 @@ def filtered(base: QuerySet[Entry], asked: QueryDict, fixed: Sequence[str] = ())
     chosen: dict[str, list[str]] = {name: form.form.cleaned_data[name] for name in names}
     fields = [form.filters[name].field_name for name in names]
     labelled = [name for name in names if _COLUMNS[name].label_field]
-    label_fields = [_COLUMNS[name].label_field for name in labelled]
-    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-    labels: dict[str, dict[str, str]] = {name: {} for name in names}
-    count = 0
-    limits = [(place, set(chosen[name])) for place, name in enumerate(names) if chosen[name]]
-    for row in base.order_by().values_list(*fields, *label_fields):
-        failed = [place for place, wanted in limits if row[place] not in wanted]
-        if not failed:
-            count += 1
-        for place in range(len(names)) if not failed else failed if len(failed) == 1 else ():
-            counts[names[place]][row[place] or ""] += 1
-        for place, name in enumerate(labelled, start=len(names)):
-            labels[name][row[names.index(name)] or ""] = row[place] or ""
+    rows = list(base.order_by().values_list(*fields, *(_COLUMNS[name].label_field for name in labelled)))
+    passing, failing = _sorted_out(
+        rows, [(place, set(chosen[name])) for place, name in enumerate(names) if chosen[name]]
+    )
+    counts = {
+        name: Counter(row[place] for row in passing) + Counter(row[place] for row in failing.get(place, ()))
+        for place, name in enumerate(names)
+    }
+    labels = {
+        name: {row[names.index(name)]: row[place] for row in rows} for place, name in enumerate(labelled, len(names))
+    }
     entries = base
     for name in names:
         entries = form.filters[name].filter(entries, chosen[name])
     facets = [
-        Facet(name, form.filters[name].label, _choices(name, counts[name], labels[name], chosen[name]))
+        Facet(name, form.filters[name].label, _choices(name, counts[name], labels.get(name, {}), chosen[name]))
         for name in names
     ]
-    return Filtered(entries, count, [facet for facet in facets if len(facet.choices) > 1 or facet.chosen])
+    return Filtered(entries, len(passing), [facet for facet in facets if len(facet.choices) > 1 or facet.chosen])
+
+
+def _sorted_out(
+    rows: list[tuple[str, ...]], limits: list[tuple[int, set[str]]]
+) -> tuple[list[tuple[str, ...]], dict[int, list[tuple[str, ...]]]]:
+    """Return the rows that pass all `limits` (place and values), and by place those that fail there and only there."""
+    if not limits:
+        return rows, {}
+    passing: list[tuple[str, ...]] = []
+    failing: dict[int, list[tuple[str, ...]]] = {place: [] for place, _ in limits}
+    for row in rows:
+        failed = [place for place, wanted in limits if row[place] not in wanted]
+        if not failed:
+            passing.append(row)
+        elif len(failed) == 1:
+            failing[failed[0]].append(row)
+    return passing, failing
 
 
 def _choices(name: str, counts: Counter[str], labels: dict[str, str], chosen: list[str]) -> list[Choice]:
