@@ -9,275 +9,847 @@ import bouncekb.catalogue.models.rules
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReplyCode',
+            name="ReplyCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('code', models.CharField(max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$', '“%(value)s” is not written as it should be.')])),
-                ('name', models.CharField(max_length=200)),
-                ('meaning', models.TextField()),
-                ('stage', models.CharField(blank=True, help_text='The command it answers: connect, rcpt_to, data …', max_length=20)),
-                ('permanence', models.CharField(blank=True, choices=[('permanent', 'Permanent'), ('temporary', 'Temporary'), ('none', 'Not a failure')], max_length=10)),
-                ('defined_by', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=3,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("meaning", models.TextField()),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True, help_text="The command it answers: connect, rcpt_to, data …", max_length=20
+                    ),
+                ),
+                (
+                    "permanence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("permanent", "Permanent"), ("temporary", "Temporary"), ("none", "Not a failure")],
+                        max_length=10,
+                    ),
+                ),
+                ("defined_by", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('url', models.URLField(max_length=500, unique=True)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('checked_on', models.DateField(blank=True, help_text='The day somebody last read it.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                ("url", models.URLField(max_length=500, unique=True)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("checked_on", models.DateField(blank=True, help_text="The day somebody last read it.", null=True)),
             ],
             options={
-                'ordering': ('url',),
+                "ordering": ("url",),
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+([_-][a-z0-9]+)*$', '“%(value)s” is not written as it should be.')])),
-                ('name', models.CharField(max_length=120)),
-                ('group', models.CharField(choices=[('recipient', 'Recipient'), ('routing', 'Finding the way'), ('sender', 'Sender and authentication'), ('reputation', 'Reputation and blocklists'), ('rate', 'Rates and limits'), ('content', 'Content and policy'), ('server', 'Servers and protocol'), ('platform', 'Sending platform'), ('not_a_failure', 'Not a failure'), ('unknown', 'Not known')], max_length=20)),
-                ('permanence', models.CharField(choices=[('permanent', 'Permanent'), ('temporary', 'Temporary'), ('none', 'Not a failure')], max_length=10)),
-                ('who_acts', models.CharField(choices=[('sender', 'The sender'), ('sender_admin', "The sender's mail administrator"), ('recipient', 'The recipient'), ('recipient_admin', "The recipient's mail administrator"), ('wait', 'Nobody, it resolves itself'), ('none', 'Nobody')], max_length=20)),
-                ('list_action', models.CharField(choices=[('remove', 'Remove the address'), ('retry', 'Keep the address and try again later'), ('keep', 'Keep the address, it is not the problem')], max_length=10)),
-                ('scope', models.CharField(choices=[('address', 'This one address'), ('recipient_domain', "The recipient's domain or its servers"), ('message', 'This message only'), ('sender', 'All mail of the sending IP, domain or account'), ('none', 'No failure, or not known')], max_length=20)),
-                ('severity', models.PositiveSmallIntegerField(help_text="0 to 5: how much of the sender's mail is at stake.")),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Order on pages.')),
-                ('verdict', models.CharField(blank=True, help_text='One sentence for the triage page; may name {recipient}, {domain}, {provider}, {ip}, {blocklist}.', max_length=300)),
-                ('meaning', models.TextField(blank=True, help_text='What happened, in a sentence or two.')),
-                ('causes', models.JSONField(blank=True, default=list, help_text='Usual causes, the most frequent first.')),
-                ('fixes', models.JSONField(blank=True, default=list, help_text='Steps in order: [{"who": "sender", "step": "…"}, …].')),
-                ('list_reason', models.CharField(blank=True, help_text='Why the address is kept or removed.', max_length=300)),
-                ('answer', models.TextField(blank=True, help_text='Ready answer for the customer; the same placeholders as the verdict.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+([_-][a-z0-9]+)*$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("recipient", "Recipient"),
+                            ("routing", "Finding the way"),
+                            ("sender", "Sender and authentication"),
+                            ("reputation", "Reputation and blocklists"),
+                            ("rate", "Rates and limits"),
+                            ("content", "Content and policy"),
+                            ("server", "Servers and protocol"),
+                            ("platform", "Sending platform"),
+                            ("not_a_failure", "Not a failure"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "permanence",
+                    models.CharField(
+                        choices=[("permanent", "Permanent"), ("temporary", "Temporary"), ("none", "Not a failure")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "who_acts",
+                    models.CharField(
+                        choices=[
+                            ("sender", "The sender"),
+                            ("sender_admin", "The sender's mail administrator"),
+                            ("recipient", "The recipient"),
+                            ("recipient_admin", "The recipient's mail administrator"),
+                            ("wait", "Nobody, it resolves itself"),
+                            ("none", "Nobody"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "list_action",
+                    models.CharField(
+                        choices=[
+                            ("remove", "Remove the address"),
+                            ("retry", "Keep the address and try again later"),
+                            ("keep", "Keep the address, it is not the problem"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("address", "This one address"),
+                            ("recipient_domain", "The recipient's domain or its servers"),
+                            ("message", "This message only"),
+                            ("sender", "All mail of the sending IP, domain or account"),
+                            ("none", "No failure, or not known"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "severity",
+                    models.PositiveSmallIntegerField(help_text="0 to 5: how much of the sender's mail is at stake."),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Order on pages.")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence for the triage page; may name {recipient}, {domain}, {provider}, {ip}, {blocklist}.",
+                        max_length=300,
+                    ),
+                ),
+                ("meaning", models.TextField(blank=True, help_text="What happened, in a sentence or two.")),
+                (
+                    "causes",
+                    models.JSONField(blank=True, default=list, help_text="Usual causes, the most frequent first."),
+                ),
+                (
+                    "fixes",
+                    models.JSONField(
+                        blank=True, default=list, help_text='Steps in order: [{"who": "sender", "step": "…"}, …].'
+                    ),
+                ),
+                (
+                    "list_reason",
+                    models.CharField(blank=True, help_text="Why the address is kept or removed.", max_length=300),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, help_text="Ready answer for the customer; the same placeholders as the verdict."
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ('position', 'slug'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+([_-][a-z0-9]+)*$')), name='category_slug_shape'), models.CheckConstraint(condition=models.Q(('group__in', ['recipient', 'routing', 'sender', 'reputation', 'rate', 'content', 'server', 'platform', 'not_a_failure', 'unknown'])), name='category_group_known'), models.CheckConstraint(condition=models.Q(('permanence__in', ['permanent', 'temporary', 'none'])), name='category_permanence_known'), models.CheckConstraint(condition=models.Q(('who_acts__in', ['sender', 'sender_admin', 'recipient', 'recipient_admin', 'wait', 'none'])), name='category_who_acts_known'), models.CheckConstraint(condition=models.Q(('list_action__in', ['remove', 'retry', 'keep'])), name='category_list_action_known'), models.CheckConstraint(condition=models.Q(('scope__in', ['address', 'recipient_domain', 'message', 'sender', 'none'])), name='category_scope_known'), models.CheckConstraint(condition=models.Q(('severity__lte', 5)), name='category_severity_range')],
+                "verbose_name_plural": "categories",
+                "ordering": ("position", "slug"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+([_-][a-z0-9]+)*$")), name="category_slug_shape"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "recipient",
+                                    "routing",
+                                    "sender",
+                                    "reputation",
+                                    "rate",
+                                    "content",
+                                    "server",
+                                    "platform",
+                                    "not_a_failure",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="category_group_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("permanence__in", ["permanent", "temporary", "none"])),
+                        name="category_permanence_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "who_acts__in",
+                                ["sender", "sender_admin", "recipient", "recipient_admin", "wait", "none"],
+                            )
+                        ),
+                        name="category_who_acts_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("list_action__in", ["remove", "retry", "keep"])),
+                        name="category_list_action_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope__in", ["address", "recipient_domain", "message", "sender", "none"])
+                        ),
+                        name="category_scope_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("severity__lte", 5)), name="category_severity_range"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+([_-][a-z0-9]+)*$', '“%(value)s” is not written as it should be.')])),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('mailbox_provider', 'Mailbox provider'), ('blocklist', 'Blocklist'), ('security_filter', 'Security filter'), ('mail_server_software', 'Mail server software'), ('sending_platform', 'Sending platform')], max_length=30)),
-                ('aliases', models.JSONField(blank=True, default=list)),
-                ('text_marks', models.JSONField(blank=True, default=list, help_text='Words in a report or reply that give the provider away.')),
-                ('postmaster_url', models.CharField(blank=True, max_length=500)),
-                ('delist_url', models.CharField(blank=True, max_length=500)),
-                ('lookup_url', models.CharField(blank=True, help_text='Page that tells whether an address is listed; {ip} is filled in.', max_length=500)),
-                ('limits', models.TextField(blank=True, help_text='Published limits, in our own words.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+([_-][a-z0-9]+)*$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("mailbox_provider", "Mailbox provider"),
+                            ("blocklist", "Blocklist"),
+                            ("security_filter", "Security filter"),
+                            ("mail_server_software", "Mail server software"),
+                            ("sending_platform", "Sending platform"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                (
+                    "text_marks",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Words in a report or reply that give the provider away."
+                    ),
+                ),
+                ("postmaster_url", models.CharField(blank=True, max_length=500)),
+                ("delist_url", models.CharField(blank=True, max_length=500)),
+                (
+                    "lookup_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Page that tells whether an address is listed; {ip} is filled in.",
+                        max_length=500,
+                    ),
+                ),
+                ("limits", models.TextField(blank=True, help_text="Published limits, in our own words.")),
             ],
             options={
-                'ordering': ('slug',),
-                'indexes': [models.Index(fields=['kind', 'slug'], name='catalogue_p_kind_929821_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+([_-][a-z0-9]+)*$')), name='provider_slug_shape'), models.CheckConstraint(condition=models.Q(('kind__in', ['mailbox_provider', 'blocklist', 'security_filter', 'mail_server_software', 'sending_platform'])), name='provider_kind_known')],
+                "ordering": ("slug",),
+                "indexes": [models.Index(fields=["kind", "slug"], name="catalogue_p_kind_929821_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+([_-][a-z0-9]+)*$")), name="provider_slug_shape"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "mailbox_provider",
+                                    "blocklist",
+                                    "security_filter",
+                                    "mail_server_software",
+                                    "sending_platform",
+                                ],
+                            )
+                        ),
+                        name="provider_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReplyCodeCategory',
+            name="ReplyCodeCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reply_code_links', to='catalogue.category')),
-                ('reply_code', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='category_links', to='catalogue.replycode')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reply_code_links",
+                        to="catalogue.category",
+                    ),
+                ),
+                (
+                    "reply_code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="category_links",
+                        to="catalogue.replycode",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('reply_code', 'position'),
+                "ordering": ("reply_code", "position"),
             },
         ),
         migrations.AddField(
-            model_name='replycode',
-            name='typical_categories',
-            field=models.ManyToManyField(blank=True, related_name='reply_codes', through='catalogue.ReplyCodeCategory', to='catalogue.category'),
+            model_name="replycode",
+            name="typical_categories",
+            field=models.ManyToManyField(
+                blank=True, related_name="reply_codes", through="catalogue.ReplyCodeCategory", to="catalogue.category"
+            ),
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('loaded_files', models.CharField(blank=True, help_text='Digest of the files that load_catalogue read last.', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "loaded_files",
+                    models.CharField(
+                        blank=True, help_text="Digest of the files that load_catalogue read last.", max_length=64
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='revision_single_row')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="revision_single_row")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('slug', models.CharField(max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+([_-][a-z0-9]+)*$', '“%(value)s” is not written as it should be.')])),
-                ('reply_code', models.CharField(blank=True, max_length=3, validators=[django.core.validators.RegexValidator('^[2-5][0-9][0-9]$', '“%(value)s” is not written as it should be.')])),
-                ('enhanced_code', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^[245]\\.[0-9]{1,3}\\.[0-9]{1,4}$', '“%(value)s” is not written as it should be.')])),
-                ('tag', models.CharField(blank=True, help_text="The provider's own mark, such as S3150 or AUP#CXBL.", max_length=60)),
-                ('wording', models.TextField(help_text='The response as emitted, variable parts as placeholders such as {ip}.')),
-                ('permanence', models.CharField(choices=[('permanent', 'Permanent'), ('temporary', 'Temporary'), ('none', 'Not a failure')], max_length=10)),
-                ('who_acts', models.CharField(choices=[('sender', 'The sender'), ('sender_admin', "The sender's mail administrator"), ('recipient', 'The recipient'), ('recipient_admin', "The recipient's mail administrator"), ('wait', 'Nobody, it resolves itself'), ('none', 'Nobody')], max_length=20)),
-                ('meaning', models.TextField()),
-                ('causes', models.JSONField(blank=True, default=list)),
-                ('fixes', models.JSONField(blank=True, default=list, help_text='Steps, the most effective first.')),
-                ('answer', models.TextField(blank=True, help_text="Answer for the customer; empty: the category's is used.")),
-                ('confidence', models.CharField(choices=[('documented', "Documented by the provider or in the program's source"), ('observed', 'Observed in real reports'), ('recalled', 'General knowledge, not yet checked')], max_length=12)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=10)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='catalogue.category')),
-                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='catalogue.provider')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='catalogue.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+([_-][a-z0-9]+)*$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "reply_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=3,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[2-5][0-9][0-9]$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "enhanced_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[245]\\.[0-9]{1,3}\\.[0-9]{1,4}$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "tag",
+                    models.CharField(
+                        blank=True, help_text="The provider's own mark, such as S3150 or AUP#CXBL.", max_length=60
+                    ),
+                ),
+                (
+                    "wording",
+                    models.TextField(
+                        help_text="The response as emitted, variable parts as placeholders such as {ip}."
+                    ),
+                ),
+                (
+                    "permanence",
+                    models.CharField(
+                        choices=[("permanent", "Permanent"), ("temporary", "Temporary"), ("none", "Not a failure")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "who_acts",
+                    models.CharField(
+                        choices=[
+                            ("sender", "The sender"),
+                            ("sender_admin", "The sender's mail administrator"),
+                            ("recipient", "The recipient"),
+                            ("recipient_admin", "The recipient's mail administrator"),
+                            ("wait", "Nobody, it resolves itself"),
+                            ("none", "Nobody"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("meaning", models.TextField()),
+                ("causes", models.JSONField(blank=True, default=list)),
+                ("fixes", models.JSONField(blank=True, default=list, help_text="Steps, the most effective first.")),
+                (
+                    "answer",
+                    models.TextField(blank=True, help_text="Answer for the customer; empty: the category's is used."),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("documented", "Documented by the provider or in the program's source"),
+                            ("observed", "Observed in real reports"),
+                            ("recalled", "General knowledge, not yet checked"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("published", "Published"),
+                            ("retired", "Retired"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="catalogue.category"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="catalogue.provider",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="catalogue.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ('slug',),
+                "verbose_name_plural": "entries",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='EnhancedCode',
+            name="EnhancedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('code', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^([245]\\.X\\.X|X\\.[0-9]{1,3}\\.(X|[0-9]{1,4}))$', '“%(value)s” is not written as it should be.')])),
-                ('status_class', models.CharField(max_length=1)),
-                ('subject', models.CharField(max_length=3)),
-                ('detail', models.CharField(max_length=4)),
-                ('title', models.CharField(max_length=200)),
-                ('meaning', models.TextField()),
-                ('who_acts', models.CharField(blank=True, choices=[('sender', 'The sender'), ('sender_admin', "The sender's mail administrator"), ('recipient', 'The recipient'), ('recipient_admin', "The recipient's mail administrator"), ('wait', 'Nobody, it resolves itself'), ('none', 'Nobody')], max_length=20)),
-                ('reply_codes', models.JSONField(blank=True, default=list, help_text='Reply codes the registry pairs it with.')),
-                ('defined_by', models.CharField(blank=True, max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enhanced_codes', to='catalogue.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=12,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^([245]\\.X\\.X|X\\.[0-9]{1,3}\\.(X|[0-9]{1,4}))$",
+                                "“%(value)s” is not written as it should be.",
+                            )
+                        ],
+                    ),
+                ),
+                ("status_class", models.CharField(max_length=1)),
+                ("subject", models.CharField(max_length=3)),
+                ("detail", models.CharField(max_length=4)),
+                ("title", models.CharField(max_length=200)),
+                ("meaning", models.TextField()),
+                (
+                    "who_acts",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sender", "The sender"),
+                            ("sender_admin", "The sender's mail administrator"),
+                            ("recipient", "The recipient"),
+                            ("recipient_admin", "The recipient's mail administrator"),
+                            ("wait", "Nobody, it resolves itself"),
+                            ("none", "Nobody"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reply_codes",
+                    models.JSONField(blank=True, default=list, help_text="Reply codes the registry pairs it with."),
+                ),
+                ("defined_by", models.CharField(blank=True, max_length=200)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enhanced_codes",
+                        to="catalogue.category",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^([245]\\.X\\.X|X\\.[0-9]{1,3}\\.(X|[0-9]{1,4}))$')), name='enhancedcode_code_shape'), models.CheckConstraint(condition=models.Q(('status_class__regex', '^[245X]$')), name='enhancedcode_status_class_shape')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^([245]\\.X\\.X|X\\.[0-9]{1,3}\\.(X|[0-9]{1,4}))$")),
+                        name="enhancedcode_code_shape",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status_class__regex", "^[245X]$")), name="enhancedcode_status_class_shape"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Example',
+            name="Example",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='catalogue.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="examples", to="catalogue.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('entry', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('entry', 'text'), name='example_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='example_text_given')],
+                "ordering": ("entry", "id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "text"), name="example_once"),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="example_text_given"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Pattern',
+            name="Pattern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applies_to', models.CharField(choices=[('exact', 'The whole response equals it'), ('tag', "The provider's own tag, as a whole word"), ('text', 'Anywhere in a reply'), ('with_provider', 'Anywhere in a reply of this provider'), ('frame', "Wraps another server's reply: only when nothing inside it is known")], max_length=15)),
-                ('expression', models.CharField(help_text='RE2 syntax; case does not matter.', max_length=2000, validators=[bouncekb.catalogue.models.rules.compiles])),
-                ('weight', models.PositiveIntegerField(default=0, editable=False, help_text='Number of literal characters: of two that fit, the heavier wins.')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patterns', to='catalogue.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "applies_to",
+                    models.CharField(
+                        choices=[
+                            ("exact", "The whole response equals it"),
+                            ("tag", "The provider's own tag, as a whole word"),
+                            ("text", "Anywhere in a reply"),
+                            ("with_provider", "Anywhere in a reply of this provider"),
+                            ("frame", "Wraps another server's reply: only when nothing inside it is known"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "expression",
+                    models.CharField(
+                        help_text="RE2 syntax; case does not matter.",
+                        max_length=2000,
+                        validators=[bouncekb.catalogue.models.rules.compiles],
+                    ),
+                ),
+                (
+                    "weight",
+                    models.PositiveIntegerField(
+                        default=0,
+                        editable=False,
+                        help_text="Number of literal characters: of two that fit, the heavier wins.",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="patterns", to="catalogue.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('entry', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('applies_to__in', ['exact', 'tag', 'text', 'with_provider', 'frame'])), name='pattern_applies_to_known'), models.UniqueConstraint(fields=('entry', 'applies_to', 'expression'), name='pattern_once'), models.CheckConstraint(condition=models.Q(('expression', ''), _negated=True), name='pattern_expression_given')],
+                "ordering": ("entry", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("applies_to__in", ["exact", "tag", "text", "with_provider", "frame"])),
+                        name="pattern_applies_to_known",
+                    ),
+                    models.UniqueConstraint(fields=("entry", "applies_to", "expression"), name="pattern_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("expression", ""), _negated=True), name="pattern_expression_given"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProviderDomain',
+            name="ProviderDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=253, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$', '“%(value)s” is not written as it should be.')])),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='catalogue.provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "domain",
+                    models.CharField(
+                        max_length=253,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$",
+                                "“%(value)s” is not written as it should be.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="catalogue.provider"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('domain',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('domain__regex', '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$')), name='providerdomain_domain_shape')],
+                "ordering": ("domain",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("domain__regex", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$")
+                        ),
+                        name="providerdomain_domain_shape",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProviderHost',
+            name="ProviderHost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('suffix', models.CharField(max_length=253, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$', '“%(value)s” is not written as it should be.')])),
-                ('role', models.CharField(choices=[('mx', 'Takes mail'), ('outbound', 'Only sends')], max_length=10)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='catalogue.provider')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "suffix",
+                    models.CharField(
+                        max_length=253,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$",
+                                "“%(value)s” is not written as it should be.",
+                            )
+                        ],
+                    ),
+                ),
+                ("role", models.CharField(choices=[("mx", "Takes mail"), ("outbound", "Only sends")], max_length=10)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hosts", to="catalogue.provider"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('suffix',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('suffix__regex', '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$')), name='providerhost_suffix_shape'), models.CheckConstraint(condition=models.Q(('role__in', ['mx', 'outbound'])), name='providerhost_role_known')],
+                "ordering": ("suffix",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suffix__regex", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$")
+                        ),
+                        name="providerhost_suffix_shape",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["mx", "outbound"])), name="providerhost_role_known"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='replycodecategory',
-            constraint=models.UniqueConstraint(fields=('reply_code', 'category'), name='replycodecategory_once'),
+            model_name="replycodecategory",
+            constraint=models.UniqueConstraint(fields=("reply_code", "category"), name="replycodecategory_once"),
         ),
         migrations.AddConstraint(
-            model_name='replycode',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$')), name='replycode_code_shape'),
+            model_name="replycode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$")), name="replycode_code_shape"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['reply_code', 'slug'], name='catalogue_e_reply_c_94c652_idx'),
+            model_name="entry",
+            index=models.Index(fields=["reply_code", "slug"], name="catalogue_e_reply_c_94c652_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['enhanced_code', 'slug'], name='catalogue_e_enhance_b94acc_idx'),
+            model_name="entry",
+            index=models.Index(fields=["enhanced_code", "slug"], name="catalogue_e_enhance_b94acc_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['provider', 'slug'], name='catalogue_e_provide_6f7229_idx'),
+            model_name="entry",
+            index=models.Index(fields=["provider", "slug"], name="catalogue_e_provide_6f7229_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['category', 'slug'], name='catalogue_e_categor_eca995_idx'),
+            model_name="entry",
+            index=models.Index(fields=["category", "slug"], name="catalogue_e_categor_eca995_idx"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+([_-][a-z0-9]+)*$')), name='entry_slug_shape'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9]+([_-][a-z0-9]+)*$")), name="entry_slug_shape"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('reply_code__regex', '^[2-5][0-9][0-9]$'), ('reply_code', ''), _connector='OR'), name='entry_reply_code_shape'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reply_code__regex", "^[2-5][0-9][0-9]$"), ("reply_code", ""), _connector="OR"),
+                name="entry_reply_code_shape",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('enhanced_code__regex', '^[245]\\.[0-9]{1,3}\\.[0-9]{1,4}$'), ('enhanced_code', ''), _connector='OR'), name='entry_enhanced_code_shape'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("enhanced_code__regex", "^[245]\\.[0-9]{1,3}\\.[0-9]{1,4}$"),
+                    ("enhanced_code", ""),
+                    _connector="OR",
+                ),
+                name="entry_enhanced_code_shape",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('permanence__in', ['permanent', 'temporary', 'none'])), name='entry_permanence_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("permanence__in", ["permanent", "temporary", "none"])),
+                name="entry_permanence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('who_acts__in', ['sender', 'sender_admin', 'recipient', 'recipient_admin', 'wait', 'none'])), name='entry_who_acts_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("who_acts__in", ["sender", "sender_admin", "recipient", "recipient_admin", "wait", "none"])
+                ),
+                name="entry_who_acts_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['documented', 'observed', 'recalled'])), name='entry_confidence_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["documented", "observed", "recalled"])),
+                name="entry_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'retired'])), name='entry_state_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "retired"])),
+                name="entry_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('wording', ''), _negated=True), name='entry_wording_given'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wording", ""), _negated=True), name="entry_wording_given"
+            ),
         ),
     ]

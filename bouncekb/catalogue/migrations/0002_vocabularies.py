@@ -6,76 +6,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VocabularySystem',
+            name="VocabularySystem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded_digest', models.CharField(blank=True, editable=False, help_text='Digest of what load_catalogue wrote; another one now means that an editor changed the row.', max_length=64)),
-                ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+([_-][a-z0-9]+)*$', '“%(value)s” is not written as it should be.')])),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('bounce_parser', 'Bounce parser'), ('mail_server_software', 'Mail server software'), ('sending_platform', 'Sending platform'), ('library', 'Library')], max_length=30)),
-                ('source', models.URLField(help_text='Where its classes are listed.', max_length=500)),
-                ('note', models.TextField(blank=True)),
-                ('complete', models.BooleanField(default=True, help_text='Whether the list of its classes is known to be whole.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "loaded_digest",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Digest of what load_catalogue wrote; another one now means that an editor changed the row.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+([_-][a-z0-9]+)*$", "“%(value)s” is not written as it should be."
+                            )
+                        ],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bounce_parser", "Bounce parser"),
+                            ("mail_server_software", "Mail server software"),
+                            ("sending_platform", "Sending platform"),
+                            ("library", "Library"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("source", models.URLField(help_text="Where its classes are listed.", max_length=500)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "complete",
+                    models.BooleanField(
+                        default=True, help_text="Whether the list of its classes is known to be whole."
+                    ),
+                ),
             ],
             options={
-                'ordering': ('slug',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+([_-][a-z0-9]+)*$')), name='vocabularysystem_slug_shape'), models.CheckConstraint(condition=models.Q(('kind__in', ['bounce_parser', 'mail_server_software', 'sending_platform', 'library'])), name='vocabularysystem_kind_known')],
+                "ordering": ("slug",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+([_-][a-z0-9]+)*$")),
+                        name="vocabularysystem_slug_shape",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["bounce_parser", "mail_server_software", "sending_platform", "library"])
+                        ),
+                        name="vocabularysystem_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VocabularyTerm',
+            name="VocabularyTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('number', models.CharField(blank=True, help_text="The system's number or code for it.", max_length=60)),
-                ('group', models.CharField(blank=True, help_text="The system's own group of classes.", max_length=60)),
-                ('action', models.CharField(blank=True, help_text='What the system itself does or advises.', max_length=60)),
-                ('meaning', models.TextField(help_text='In our own words.')),
-                ('permanence', models.CharField(blank=True, choices=[('permanent', 'Permanent'), ('temporary', 'Temporary'), ('none', 'Not a failure')], max_length=10)),
-                ('confidence', models.CharField(choices=[('documented', "Documented by the provider or in the program's source"), ('observed', 'Observed in real reports'), ('recalled', 'General knowledge, not yet checked')], default='documented', max_length=12)),
-                ('replaced_by', models.CharField(blank=True, help_text='The class that took its place.', max_length=120)),
-                ('system', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='catalogue.vocabularysystem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="The system's number or code for it.", max_length=60),
+                ),
+                ("group", models.CharField(blank=True, help_text="The system's own group of classes.", max_length=60)),
+                (
+                    "action",
+                    models.CharField(blank=True, help_text="What the system itself does or advises.", max_length=60),
+                ),
+                ("meaning", models.TextField(help_text="In our own words.")),
+                (
+                    "permanence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("permanent", "Permanent"), ("temporary", "Temporary"), ("none", "Not a failure")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("documented", "Documented by the provider or in the program's source"),
+                            ("observed", "Observed in real reports"),
+                            ("recalled", "General knowledge, not yet checked"),
+                        ],
+                        default="documented",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.CharField(blank=True, help_text="The class that took its place.", max_length=120),
+                ),
+                (
+                    "system",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="catalogue.vocabularysystem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('system', 'position'),
+                "ordering": ("system", "position"),
             },
         ),
         migrations.CreateModel(
-            name='VocabularyTermCategory',
+            name="VocabularyTermCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('preferred', models.BooleanField(default=False, help_text='The one class of its system to use for this cause.')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vocabulary_links', to='catalogue.category')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='catalogue.vocabularyterm')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "preferred",
+                    models.BooleanField(default=False, help_text="The one class of its system to use for this cause."),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vocabulary_links",
+                        to="catalogue.category",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="catalogue.vocabularyterm",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('term', 'position'),
+                "ordering": ("term", "position"),
             },
         ),
         migrations.AddField(
-            model_name='vocabularyterm',
-            name='categories',
-            field=models.ManyToManyField(related_name='vocabulary_terms', through='catalogue.VocabularyTermCategory', to='catalogue.category'),
+            model_name="vocabularyterm",
+            name="categories",
+            field=models.ManyToManyField(
+                related_name="vocabulary_terms", through="catalogue.VocabularyTermCategory", to="catalogue.category"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vocabularytermcategory',
-            constraint=models.UniqueConstraint(fields=('term', 'category'), name='vocabularytermcategory_once'),
+            model_name="vocabularytermcategory",
+            constraint=models.UniqueConstraint(fields=("term", "category"), name="vocabularytermcategory_once"),
         ),
         migrations.AddConstraint(
-            model_name='vocabularyterm',
-            constraint=models.UniqueConstraint(fields=('system', 'name'), name='vocabularyterm_once'),
+            model_name="vocabularyterm",
+            constraint=models.UniqueConstraint(fields=("system", "name"), name="vocabularyterm_once"),
         ),
         migrations.AddConstraint(
-            model_name='vocabularyterm',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['documented', 'observed', 'recalled'])), name='vocabularyterm_confidence_known'),
+            model_name="vocabularyterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["documented", "observed", "recalled"])),
+                name="vocabularyterm_confidence_known",
+            ),
         ),
     ]
