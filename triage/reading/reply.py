@@ -132,8 +132,14 @@ _NAMED_RE = re.compile(
 )
 #: A number that opens a diagnostic and ends there is its code: `550, …`, `421.`, `552` alone.
 _OPENING_RE = re.compile(r"[\s'\"(<#]{0,4}(?P<code>[45]\d\d)(?=[,;:.)](?!\d)|\s{0,4}\Z)")
-#: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`.
-_INNER_RE = re.compile(rf"\bsmtp;[ \t]{{0,3}}{_CODE}(?:[ -]#?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d))?", re.IGNORECASE)
+#: The server behind the reporting one is quoted inside the reply: `#5.1.1 smtp;550 5.1.1 …`,
+#: `Primary target IP address responded with: "421 4.4.2 …"`, `[Message=451 5.7.3 …]`.
+_INNER_RE = re.compile(
+    rf"(?:\bsmtp;|\bresponded with:|\[Message=)[ \t\"']{{0,4}}{_CODE}"
+    rf"(?:[ -]#?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d))?",
+    re.IGNORECASE,
+)
+_INNER_MARKS = ("mtp;", "MTP;", "responded with:", "[Message=")
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -144,7 +150,7 @@ def find_codes(text: str) -> Reply | None:
     enhanced code is the one beside the reply code, or else one in the text that does not contradict it.
     """
     found = (
-        (_INNER_RE.search(text) if "mtp;" in text or "MTP;" in text else None)
+        (_INNER_RE.search(text) if any(mark in text for mark in _INNER_MARKS) else None)
         or _PAIR_RE.match(text)
         or _BARE_RE.match(text)
         or _first(_PAIR_RE.search(text), _BARE_RE.search(text))

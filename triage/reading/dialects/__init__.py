@@ -12,12 +12,14 @@ from triage.reading.dialects.coremail import Coremail
 from triage.reading.dialects.courier import Courier
 from triage.reading.dialects.domino import Domino, LotusSmtpMta
 from triage.reading.dialects.dovecot import Dovecot
+from triage.reading.dialects.dovecot_log import DovecotLog
 from triage.reading.dialects.dragonfly import DragonFly
 from triage.reading.dialects.exchange import Exchange
 from triage.reading.dialects.exchange_legacy import ExchangeLegacy
 from triage.reading.dialects.exchange_tracking import ExchangeTracking
 from triage.reading.dialects.exim import Exim
 from triage.reading.dialects.exim_log import EximLog
+from triage.reading.dialects.exim_queue import EximQueue
 from triage.reading.dialects.filters import MailMarshal, MessageLabs, MFilter
 from triage.reading.dialects.gmail import Gmail
 from triage.reading.dialects.groupwise import GroupWise
@@ -52,6 +54,7 @@ from triage.reading.dialects.qmail import Qmail
 from triage.reading.dialects.qmail_log import QmailLog
 from triage.reading.dialects.queue_listing import QueueListing
 from triage.reading.dialects.rfc3464 import DeliveryStatus
+from triage.reading.dialects.rspamd_log import RspamdLog
 from triage.reading.dialects.salesforce_mc import SalesforceMarketingCloud
 from triage.reading.dialects.sendgrid import SendGrid
 from triage.reading.dialects.sendmail import Sendmail
@@ -136,4 +139,7 @@ DIALECTS: tuple[Dialect, ...] = (
     PowerMta(),
     OpenSmtpdLog(),
     HarakaLog(),
+    DovecotLog(),
+    RspamdLog(),
+    EximQueue(),
 )

@@ -23,8 +23,24 @@ _ACTIONS = {
     "deliver": Action.DELIVERED,
     "send": Action.DELIVERED,
     "sendexternal": Action.DELIVERED,
+    # States of a message trace in Exchange Online.
+    "failed": Action.FAILED,
+    "filteredasspam": Action.FAILED,
+    "quarantined": Action.FAILED,
+    "pending": Action.DELAYED,
+    "delivered": Action.DELIVERED,
 }
-_NAMES = ("eventid", "recipientstatus", "recipientaddress", "recipients", "datetime", "timestamp", "messageid")
+_NAMES = (
+    "eventid", "recipientstatus", "recipientaddress", "recipients", "datetime", "timestamp", "messageid",
+    "senderaddress", "received",
+)  # fmt: skip
+#: The columns of the log since Exchange 2013, where no header is pasted.
+_USUAL = (
+    "date-time", "client-ip", "client-hostname", "server-ip", "server-hostname", "source-context", "connector-id",
+    "source", "event-id", "internal-message-id", "message-id", "network-message-id", "recipient-address",
+    "recipient-status", "total-bytes", "recipient-count", "related-recipient-address", "reference",
+    "message-subject", "sender-address", "return-path", "message-info",
+)  # fmt: skip
 #: `[{LED=550 5.7.1 …};{MSG=};{FQDN=mx.example.org};{IP=198.51.100.25};{LRT=…}]`: last error, server and time.
 _ERROR_RE = re.compile(r"\{?\bLED=(?P<words>[^}]{1,2000})")
 _FQDN_RE = re.compile(rf"\bFQDN=(?P<host>{HOST})")
@@ -43,13 +59,16 @@ class ExchangeTracking(Dialect):
     slug = "exchange_tracking"
     name = "Exchange message tracking log"
     described_in = "https://learn.microsoft.com/en-us/exchange/mail-flow/transport-logs/message-tracking"
-    marks = ("recipient-status", "recipientstatus", "#fields:", "#log-type: message tracking log")
+    marks = (
+        "recipient-status", "recipientstatus", "recipientaddress", "#fields:", "#log-type: message tracking log",
+        ",fail,", ",defer,", ",deliver,", ",send,", ",sendexternal,",
+    )  # fmt: skip
     trust = 3
 
     def read(self, source: Source) -> Reading | None:
         """Return the last state of every recipient of every message."""
         listed = _LISTED_RE.search(source.report) is not None
-        found = _listed(source) if listed else records(source.clean.text, 0, source.report_end, _NAMES)
+        found = _listed(source) if listed else records(source.clean.text, 0, source.report_end, _NAMES, _USUAL)
         return conclude(attempt for record in found for attempt in _attempts(source, record))
 
 
@@ -65,10 +84,10 @@ def _listed(source: Source) -> Iterator[dict[str, Fact]]:
 
 
 def _attempts(source: Source, record: dict[str, Fact]) -> Iterator[Attempt]:
-    event = record.get("eventid")
+    event = record.get("eventid") or record.get("status")
     action = _ACTIONS.get(event.value.strip().lower()) if event else None
     named = record.get("recipientaddress") or record.get("recipients")
-    if event is None or action is None or named is None:
+    if event is None or action is None or named is None or "@" not in named.value:
         return
     message = record.get("internalmessageid") or record.get("messageid")
     states = _split(record["recipientstatus"]) if "recipientstatus" in record else []

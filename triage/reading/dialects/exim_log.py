@@ -47,7 +47,7 @@ _HOST_RE = re.compile(rf"host\s{{1,8}}{NAMED_HOST}:\s{{1,20}}")
 _REJECT_RE = re.compile(
     r"(?P<action>\b(?:temporarily\s{1,8})?rejected)\s{1,8}"
     r"(?P<command>(?:RCPT|MAIL|EHLO or HELO|after DATA|DATA|VRFY|EXPN|during MIME ACL checks|connection from|AUTH)\b)"
-    r"(?:\s<?(?P<address>[^\s<>]{0,320})>?)?[^:\n]{0,320}:\s{1,20}"
+    r"(?! (?:TO|FROM):)(?:\s<?(?P<address>[^\s<>]{0,320})>?)?[^:\n]{0,320}:\s{1,20}"
 )
 _ENTRY_LIMIT = 20_000
 

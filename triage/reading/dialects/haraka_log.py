@@ -1,4 +1,4 @@
-"""Haraka's log: what its plugins refuse."""
+"""Haraka's log: what its plugins refuse, and what its queue could not deliver yet."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ _HOOK_RE = re.compile(
     r"(?: params=\"(?P<params>(?:[^\"\\\n]|\\.){0,600})\")?"
     r"[ ]retval=(?P<result>DENY(?:SOFT)?(?:DISCONNECT)?)(?: msg=\"(?P<words>(?:[^\"\\\n]|\\.){0,1000})\"?)?"
 )
+#: outbound/hmail.js: `temp fail for "…" err="…" delay=… domain=…`, `bounced …`.
+_WAITS_RE = re.compile(
+    r"\[outbound\].{0,80}?\btemp fail for (?:\"[^\"\n]{1,200}\"|\S{1,200}) err=\"(?P<words>[^\"\n]{1,1000})"
+)
 _PARAMS_RE = re.compile(rf"<?(?P<address>{ADDRESS})>?")
 _COMMANDS = {
     "connect": "connect",
@@ -36,12 +40,12 @@ _COMMANDS = {
 
 
 class HarakaLog(Dialect):
-    """`hook=… retval=DENY` and `retval=DENYSOFT`."""
+    """`hook=… retval=DENY` and `retval=DENYSOFT`, `temp fail for …`."""
 
     slug = "haraka_log"
     name = "Haraka log"
-    described_in = "Haraka plugins.js (log of hooks)"
-    marks = ("retval=deny",)
+    described_in = "Haraka plugins.js (log of hooks), outbound/hmail.js"
+    marks = ("retval=deny…", "temp fail for")
     trust = 3
 
     def read(self, source: Source) -> Reading | None:
@@ -49,6 +53,11 @@ class HarakaLog(Dialect):
         attempts: list[Attempt] = []
         text = source.clean.text
         for entry in entries(source):
+            waits = _WAITS_RE.search(text, entry.start, entry.end)
+            if waits:
+                waiting = Failure(action=named(waits, "words", Action.DELAYED.value), last_attempt=entry.time)
+                waiting.diagnostic = one_line(source, *waits.span("words"))
+                attempts.append(Attempt("", waiting))
             found = _HOOK_RE.search(text, entry.start, entry.end)
             if found is None:
                 continue

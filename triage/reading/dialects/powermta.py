@@ -33,7 +33,7 @@ class PowerMta(Dialect):
     slug = "powermta"
     name = "PowerMTA accounting file"
     described_in = "PowerMTA user's guide, accounting file fields"
-    marks = ("dsndiag", "dsnstatus", "bouncecat", "\nb,", "\nt,", "\nrb,", '"smtp;', ",smtp;")
+    marks = ("dsndiag", "dsnstatus", "bouncecat", ",failed,", ",delayed,", ",relayed,", '"smtp;', ",smtp;")
     trust = 3
 
     def read(self, source: Source) -> Reading | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from triage.reading.source import Source
 
 #: sendmail/deliver.c, logdelivery(): `to=…, ctladdr=…, delay=…, mailer=…, relay=host. [ip], dsn=…, stat=…`.
-_STAT_RE = re.compile(r"\bstat=(?P<stat>(?P<word>Sent|Deferred(?::\s{0,40})?|queued|[^\s,]))")
+_STAT_RE = re.compile(r"\bstat=(?P<stat>(?P<word>Sent|Deferred(?::\s{0,40})?|queued|[^\s,\"]))")
 _TO_RE = re.compile(r"(?<![\w-])to=(?P<list>[^\s,=][^\s,=]{0,320}(?:,(?:\n[ \t]{0,40})?<[^\s,<>=]{1,320}>){0,200})")
 _REPLY_RE = re.compile(r"\breply=(?P<reply>[245]\d\d[ -])")
 _DSN_RE = re.compile(r"\bdsn=(?P<dsn>[245]\.\d{1,3}\.\d{1,3})")
@@ -35,6 +35,13 @@ _REJECT_RE = re.compile(
 )
 _ARGUMENT_RE = re.compile(r"\b(?:arg1|to)=<(?P<address>[^>\s]{1,320})>")
 _COMMANDS = {"check_rcpt": "RCPT TO", "check_mail": "MAIL FROM", "check_relay": "connect", "check_eoh": "end of DATA"}
+#: What stands on other lines: the rest of a long one as `ID: ... rest` (sendmail/conf.c, sm_syslog), the end of all
+#: retries as `ID: ID: sender notify: Cannot send message for 5 days` (sendmail/queue.c), errors as `SYSERR(root): …`.
+_REST_RE = re.compile(r"(?P<id>[0-9A-Za-z]{8,20}): \.\.\. [^\n]{0,20}reply: (?P<reply>[245]\d\d[ -][^\n]{1,2000})")
+_GIVEN_UP_RE = re.compile(
+    r"(?P<id>[0-9A-Za-z]{8,20}): [0-9A-Za-z]{8,20}: (?:sender notify|return to sender): (?P<word>Cannot send message)"
+)
+_ERROR_RE = re.compile(r": SYSERR\(\w{1,32}\): (?P<words>[^\n]{1,1000})")
 _ENTRY_LIMIT = 20_000
 
 
@@ -58,13 +65,17 @@ class SendmailLog(Dialect):
             attempts += found
             if len(attempts) >= MOST_ENTRIES:
                 break
+        _take_rest(source, attempts)
         return conclude(attempts, reporting_mta)
 
 
 def _deliveries(source: Source, entry: LogEntry) -> Iterator[Attempt]:
     text = source.clean.text
     place, limit = entry.start, min(entry.end, entry.start + _ENTRY_LIMIT)
-    while (stat := _STAT_RE.search(text, place, limit)) and stat.group("word") != "queued":
+    in_trouble = "SYSERR(" in source.report
+    while stat := _STAT_RE.search(text, place, limit):
+        if stat.group("word") == "queued" and not in_trouble:
+            return
         following = _NEXT_RE.search(text, stat.end(), limit)
         stop = following.start() if following else limit
         to = _TO_RE.search(text, place, stat.start())
@@ -74,6 +85,27 @@ def _deliveries(source: Source, entry: LogEntry) -> Iterator[Attempt]:
             _take_fields(source, (place, stat.start(), stop), stat, failure)
             yield Attempt(queue_id.group("id") if queue_id else "", failure)
         place = stop
+
+
+def _take_rest(source: Source, attempts: list[Attempt]) -> None:
+    """Give the attempts what stands on other lines: the reply that did not fit, the end of all retries, an error."""
+    text = source.report
+    if "reply: " in text:
+        replies = {found.group("id"): found.span("reply") for found in _REST_RE.finditer(text)}
+        for attempt in attempts:
+            if attempt.queue_id in replies:
+                attempt.failure.summary = attempt.failure.diagnostic
+                attempt.failure.diagnostic = one_line(source, *replies[attempt.queue_id])
+    if "annot send message" in text:
+        given_up = {found.group("id"): found for found in _GIVEN_UP_RE.finditer(text)}
+        for attempt in attempts:
+            if attempt.queue_id in given_up:
+                attempt.failure.action = named(given_up[attempt.queue_id], "word", Action.FAILED.value)
+    error = _ERROR_RE.search(text) if "SYSERR(" in text else None
+    for attempt in attempts if error else ():
+        diagnostic = attempt.failure.diagnostic
+        if error and diagnostic and diagnostic.text == "queued":
+            attempt.failure.diagnostic = one_line(source, *error.span("words"))
 
 
 def _recipients(to: re.Match[str]) -> list[Fact | None]:
@@ -104,7 +136,7 @@ def _take_fields(source: Source, place: tuple[int, int, int], stat: re.Match[str
 
 
 def _action(word: str, dsn: str) -> str:
-    if word.startswith("Deferred") or dsn.startswith("4"):
+    if word.startswith("Deferred") or word == "queued" or dsn.startswith("4"):
         return Action.DELAYED.value
     if word == "Sent" or dsn.startswith("2"):
         return Action.DELIVERED.value

@@ -117,6 +117,8 @@ class _Dialogue:
             self.tentative = None
         elif name == "MAIL FROM":
             self.accepted, self.refused = [], 0
+            if self.sender_refused in self.failures:
+                self.failures.remove(self.sender_refused)  # the next attempt corrected it
             self.tentative = self.sender_refused = None
         elif name == "DATA" and answer.code[0] == "3":
             self.in_data = True

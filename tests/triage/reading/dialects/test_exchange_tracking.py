@@ -52,3 +52,29 @@ def test_it_reads_the_list_that_powershell_prints():
 @given(st.text(), st.integers(0, len(LOG)))
 def test_no_text_makes_it_raise(text, place):
     ExchangeTracking().read(pasted(LOG[:place] + text + LOG[place:]))
+
+
+ROW = (
+    "2026-11-20T09:12:01.000Z,192.0.2.1,EXCH01,198.51.100.25,mx.example.org,08D,Internet,SMTP,{event},42,<a@b>,7c1f,"
+    'lena@example.org,"451 4.4.0 Primary target IP address responded with: ""421 4.4.2 Connection dropped""",'
+    "123,1,,,Hello,app@example.com,app@example.com,\n"
+)
+
+
+def test_a_row_without_header_is_read():
+    reading = read(ROW.format(event="DEFER"))
+    assert reading.kind is Kind.DELAYED
+    assert values(reading.failures[0])["recipient"] == "lena@example.org"
+
+
+def test_a_row_of_a_delivery_is_one():
+    assert read(ROW.format(event="DELIVER")).kind is Kind.DELIVERED
+
+
+def test_an_exported_message_trace_is_read():
+    reading = read(
+        '"Received","SenderAddress","RecipientAddress","Subject","Status","MessageId"\n'
+        '"11/20/2026","app@example.com","lena@example.org","Hello","Failed","<1@example.com>"\n'
+    )
+    assert reading.kind is Kind.BOUNCE
+    assert values(reading.failures[0])["recipient"] == "lena@example.org"

@@ -34,3 +34,12 @@ def test_it_reads_what_plugins_refuse():
 @given(st.text(), st.integers(0, len(LOG)))
 def test_no_text_makes_it_raise(text, place):
     HarakaLog().read(pasted(LOG[:place] + text + LOG[place:]))
+
+
+def test_a_message_that_waits_is_read():
+    (failure,) = read(
+        '[NOTICE] [8F0C0C1C.1.1] [outbound] temp fail for "171_1_mx1" err="Tried all MXs" delay=64000 '
+        "domain=example.net\n"
+    ).failures
+    assert values(failure)["action"] == "delayed"
+    assert values(failure)["diagnostic"] == "Tried all MXs"

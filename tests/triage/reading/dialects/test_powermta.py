@@ -50,3 +50,12 @@ def test_the_columns_follow_the_header():
 @given(st.text(), st.integers(0, len(LOG)))
 def test_no_text_makes_it_raise(text, place):
     PowerMta().read(pasted(LOG[:place] + text + LOG[place:]))
+
+
+def test_a_row_without_header_and_words_is_read():
+    reading = read(
+        "b,2026-11-20 09:12:01+0000,2026-11-18 09:12:01+0000,b@example.com,lena@example.org,,failed,"
+        "4.4.7 (delivery time expired),,,message-expired,smtp,app,smtp,,,,,pool,1,\n"
+    )
+    assert reading.kind is Kind.BOUNCE
+    assert values(reading.failures[0])["status"] == "4.4.7"

@@ -90,3 +90,27 @@ def test_a_queued_message_says_nothing():
 def test_no_text_makes_it_raise(text, place):
     log = UNKNOWN + DEFERRED
     SendmailLog().read(pasted(log[:place] + text + log[place:]))
+
+
+def test_the_rest_of_a_long_line_holds_the_reply():
+    line = SENT.replace("dsn=2.0.0, stat=Sent (Ok)", "dsn=5.0.0, stat=Service unavailable")
+    rest = HEAD + "5AK8C0aa000125: ... reply: 554-Transaction failed 554 Reject due to policy restrictions\n"
+    told = values(read(line + rest).failures[0])
+    assert told["diagnostic"] == "554-Transaction failed Reject due to policy restrictions"
+
+
+def test_a_message_that_was_given_up_is_a_bounce():
+    notice = HEAD + "5AK8C0aa000124: 5AK8C0bb000126: sender notify: Cannot send message for 5 days\n"
+    assert read(DEFERRED + notice).kind is Kind.BOUNCE
+
+
+def test_a_message_that_an_error_left_in_the_queue_waits():
+    queued = SENT.replace("stat=Sent (Ok)", "stat=queued")
+    error = HEAD + "5AK8C0aa000125: SYSERR(root): collect: Cannot write ./df: No space left on device\n"
+    reading = read(error + queued)
+    assert reading.kind is Kind.DELAYED
+    assert values(reading.failures[0])["diagnostic"].endswith("No space left on device")
+
+
+def test_quoted_states_are_another_programs():
+    assert read(SENT.replace("stat=Sent (Ok)", 'stat="250 Ok"')) is None

@@ -197,3 +197,12 @@ def test_it_reads_what_postfix_tells_its_postmaster():
     assert told["recipient"] == "lena@example.org"
     assert told["command"] == "end of DATA"
     assert told["diagnostic"] == "451 4.3.0 Error: queue file write error"
+
+
+def test_a_sender_that_was_corrected_is_no_failure():
+    reading = read(
+        "220 mx.example.org ESMTP\nmail from: app@example.com\n501 5.5.4 Syntax\nmail from:<app@example.com>\n"
+        "250 2.1.0 Ok\nrcpt to:<lena@example.org>\n550 5.1.1 unknown\n"
+    )
+    (failure,) = reading.failures
+    assert values(failure)["recipient"] == "lena@example.org"
