@@ -11,6 +11,7 @@ from triage.reading.logs import Attempt, conclude, entries, named
 from triage.reading.passage import Passage
 from triage.reading.prose import fact, place_host
 from triage.reading.report import Action, Fact, Failure
+from triage.reading.source import lower
 from triage.reading.tokens import HOST, IP
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _take_words(ended: re.Match[str], failure: Failure) -> None:
     said = _SAID_RE.search(logged)
     failure.summary = _unlogged(logged, start)
     failure.diagnostic = failure.summary
-    before = (logged[: said.start()] if said else logged).lower()
+    before = lower(logged[: said.start()] if said else logged)
     for mark, name in _COMMANDS:
         if mark in before:
             failure.command = Fact(name, start + before.index(mark), start + before.index(mark) + len(mark))

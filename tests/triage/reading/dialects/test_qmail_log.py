@@ -54,3 +54,9 @@ def test_every_character_of_the_diagnostic_knows_its_place():
 def test_no_text_makes_it_raise(text, place):
     log = START + FAILURE
     QmailLog().read(pasted(log[:place] + text + log[place:]))
+
+
+def test_letters_that_grow_in_lower_case_move_no_place():
+    text = "delivery 3: failure: İİ_192.0.2.1_does_not_like_recipient./Remote_host_said:_550_5.1.1_no/"
+    (failure,) = read(text).failures
+    assert text[failure.command.start : failure.command.end] == "does_not_like_recipient"
