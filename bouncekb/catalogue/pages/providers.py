@@ -30,6 +30,11 @@ class Tag:
     name: str
     entries: list[Entry]
 
+    @property
+    def meanings(self) -> list[Entry]:
+        """The first entry of each meaning."""
+        return list({entry.meaning: entry for entry in reversed(self.entries)}.values())[::-1]
+
 
 @public
 def overview(_request: HttpRequest) -> Page:
@@ -79,7 +84,7 @@ def detail(request: HttpRequest, slug: str) -> Page:
             "domains": [each.domain for each in provider.domains.all()],
             "hosts": [{"suffix": each.suffix, "role": each.role} for each in provider.hosts.all()],
             "tags": [
-                {"tag": tag.name, "meanings": [each.meaning for each in tag.entries]}
+                {"tag": tag.name, "meanings": [each.meaning for each in tag.meanings]}
                 | {"entries": [each.slug for each in tag.entries]}
                 for tag in tags
             ],

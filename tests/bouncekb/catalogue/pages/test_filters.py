@@ -71,6 +71,13 @@ def test_a_value_that_no_entry_has_is_no_error(client: Client, query: str) -> No
     assert "<b>" not in response.content.decode()
 
 
+def test_a_chosen_value_is_escaped_and_checked(client: Client) -> None:
+    text = client.get('/entries/?provider="><script>%26&provider=gmail').content.decode()
+    assert '"><script>&' not in text
+    assert 'value="&quot;&gt;&lt;script&gt;&amp;"' in text
+    assert text.count(" checked>") == 2
+
+
 def test_the_address_without_one_choice_is_offered_for_each(client: Client) -> None:
     text = client.get("/entries/?provider=gmail&permanence=temporary&sort=code").content.decode()
     removals = re.findall(r'class="chip-off" href="([^"]+)"', text)
