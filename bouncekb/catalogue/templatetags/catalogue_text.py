@@ -90,7 +90,8 @@ def checkboxes(facet: Facet) -> SafeString:
     name = escape(facet.name)
     lines = [
         f"<label{'' if each.count else _CLASS_OF_NONE}>"
-        f'<input type="checkbox" name="{name}" value="{escape(each.value)}" id="filter-{name}-{place}"{" checked" if each.chosen else ""}><span>{escape(each.label)}</span> '
+        f'<input type="checkbox" name="{name}" value="{escape(each.value)}" id="filter-{name}-{place}"'
+        f"{' checked' if each.chosen else ''}><span>{escape(each.label)}</span> "
         f'<span class="count">{each.count}</span></label>'
         for place, each in enumerate(facet.choices, start=1)
     ]
