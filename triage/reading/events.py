@@ -75,6 +75,10 @@ class EventDialect(Dialect):
             return Reading(complaints, Kind.FEEDBACK_REPORT)
         return reading
 
+    def counts(self, key: str, value: Fact) -> bool:
+        """Tell whether the value of a mapped key has the meaning of the key; platforms override it."""
+        return True
+
     def refine(self, source: Source, record: Record, failure: Failure) -> None:
         """Add to a failure what the mapping cannot say; platforms override it."""
 
@@ -84,7 +88,7 @@ class EventDialect(Dialect):
         for pair in pairs(source.clean.text, 0, source.report_end):
             meaning = self.keys.get(pair.key)
             record = records[-1]
-            if meaning is None or not pair.values:
+            if meaning is None or not pair.values or not self.counts(pair.key, pair.values[0]):
                 continue
             if meaning in self.shared:
                 if pair.key in record.shared:

@@ -1,4 +1,6 @@
-"""Keys and values in pasted JSON, Python dictionaries, Ruby hashes and JavaScript objects, also cut or escaped ones.
+"""Keys and values in pasted JSON, Python dictionaries, Ruby hashes, JavaScript objects and PHP's var_dump and print_r.
+
+Also in cut and in escaped ones.
 
 A parser would refuse what people paste: one object out of a list, the middle of a log line, JSON inside a JSON string.
 """
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
 
 _QUOTE = r"\\{0,7}[\"']"
 _KEY_RE = re.compile(
-    rf"(?P<token>{_QUOTE})(?P<key>[\w.-]{{1,64}})(?P=token)[ \t\r\n]{{0,80}}(?::|=>)[ \t\r\n]{{0,80}}"
+    rf"(?P<token>{_QUOTE})(?P<key>[\w.-]{{1,64}})(?P=token)\]?[ \t\r\n]{{0,80}}(?::|=>)[ \t\r\n]{{0,80}}"
+    r"(?P<dumped>string\(\d{1,7}\) \")?(?:(?:int|float|bool)\()?"
     r"|(?<![\w\"'\\:]):(?P<symbol>\w{1,64})[ \t]{0,8}=>[ \t\r\n]{0,80}"
     rf"|(?<![\w\"'\\.-])(?P<bare>[A-Za-z_]\w{{0,63}}):[ \t]{{1,8}}(?={_QUOTE}|\[)"
+    r"|^[ \t]{0,40}\[(?P<printed>[\w.-]{1,64})\] => (?!Array$)",
+    re.MULTILINE,
 )
+_LINE_RE = re.compile(r"[^\n]{1,4000}")
 _QUOTE_RE = re.compile(_QUOTE)
 _BARE_RE = re.compile(r"[^\s,\]}\"']{1,200}")
 _NESTED_RE = re.compile(r"\s{0,80}\[?\s{0,80}\{")
@@ -50,9 +56,17 @@ def pairs(text: str, start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs in `text[start:end]` in order, those of nested objects and of JSON in strings as well."""
     place = start
     while found := _KEY_RE.search(text, place, end):
-        key = found.group("key") or found.group("symbol") or found.group("bare")
+        key = next(name for name in found.group("key", "symbol", "bare", "printed") if name)
         border = _BORDER_RE.search(text, max(place - 1, start), found.start()) is not None
-        values, place = _values(text, found.end(), end)
+        if found.group("dumped") or found.group("printed"):
+            line = _LINE_RE.match(text, found.end(), end)
+            value = line.group() if line else ""
+            if found.group("dumped"):
+                value = value.removesuffix('"')
+            values: tuple[Fact, ...] = (Fact(value, found.end(), found.end() + len(value)),) if value else ()
+            place = line.end() if line else found.end()
+        else:
+            values, place = _values(text, found.end(), end)
         yield Pair(key.lower(), values, border)
 
 

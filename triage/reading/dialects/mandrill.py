@@ -34,5 +34,6 @@ class Mandrill(EventDialect):
         "deferral": Action.DELAYED,
         "deferred": Action.DELAYED,
         "delivered": Action.DELIVERED,
+        "sent": Action.DELIVERED,
         "spam": Kind.FEEDBACK_REPORT,
     }

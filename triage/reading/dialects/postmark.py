@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
+from triage.reading.dialect import Reading
 from triage.reading.events import EventDialect
-from triage.reading.report import Action, Kind
+from triage.reading.naming import tidy
+from triage.reading.reply import one_line
+from triage.reading.report import Action, Fact, Failure, Kind
+from triage.reading.tokens import ADDRESS_RE
+
+if TYPE_CHECKING:
+    from triage.reading.source import Source
+
+#: What the sending API answers with error 406 (https://postmarkapp.com/developer/api/overview#error-codes).
+_INACTIVE_RE = re.compile(
+    r"You tried to send to (?:a )?recipients?(?:\(s\))? that (?:has|have) been marked as inactive\.[^\"\n]{0,2000}"
+)
 
 
 class Postmark(EventDialect):
@@ -12,7 +27,7 @@ class Postmark(EventDialect):
     slug = "postmark"
     name = "Postmark event"
     described_in = "https://postmarkapp.com/developer/webhooks/bounce-webhook"
-    marks = ("typecode", "recordtype", "bouncedat")
+    marks = ("typecode", "recordtype", "bouncedat", "marked as inactive")
     keys = {
         "type": "event",
         "recordtype": "event",
@@ -42,3 +57,16 @@ class Postmark(EventDialect):
         "delivery": Action.DELIVERED,
         "spamcomplaint": Kind.FEEDBACK_REPORT,
     }
+
+    def read(self, source: Source) -> Reading | None:
+        """Return the failures that events tell, or the addresses that the sending API refused."""
+        refused = _INACTIVE_RE.search(source.report)
+        if refused is None:
+            return super().read(source)
+        words = one_line(source, *refused.span())
+        action = Fact(Action.FAILED.value, *refused.span())
+        failures = [
+            Failure(recipient=tidy(found.group(), found.start()), action=action, diagnostic=words)
+            for found in ADDRESS_RE.finditer(source.report, *refused.span())
+        ]
+        return Reading(failures, Kind.BOUNCE) if failures else None

@@ -35,3 +35,13 @@ def test_the_servers_words_count_where_there_are_some():
 @given(st.text(), st.integers(0, len(EVENTS)))
 def test_no_text_makes_it_raise(text, place):
     Mailjet().read(pasted(EVENTS[:place] + text + EVENTS[place:]))
+
+
+def test_phps_var_dump_is_read():
+    (failure,) = read(
+        'array(4) {\n  ["event"]=>\n  string(6) "bounce"\n  ["time"]=>\n  int(1795161550)\n  ["email"]=>\n'
+        '  string(16) "lena@example.org"\n  ["error_related_to"]=>\n  string(6) "domain"\n  ["error"]=>\n'
+        '  string(14) "invalid domain"\n}\n'
+    ).failures
+    assert values(failure)["recipient"] == "lena@example.org"
+    assert values(failure)["diagnostic"] == "invalid domain"

@@ -41,3 +41,29 @@ def test_an_event_without_a_reply_is_left_alone():
 @given(st.text(), st.integers(0, len(EVENTS)))
 def test_no_text_makes_it_raise(text, place):
     PlatformEvent().read(pasted(EVENTS[:place] + text + EVENTS[place:]))
+
+
+def test_an_event_tells_a_failure_without_a_reply():
+    (failure,) = read(
+        '{"type": "email.bounced", "data": {"bounce": {"message": "It is on the suppression list", "subType": '
+        '"Suppressed", "type": "Permanent"}, "email_id": "5f", "from": "app@example.com", "to": ["lena@example.org"]}}'
+    ).failures
+    assert values(failure)["recipient"] == "lena@example.org"
+    assert values(failure)["action"] == "failed"
+    assert values(failure)["diagnostic"] == "It is on the suppression list"
+
+
+def test_an_event_tells_a_delivery():
+    reading = read(
+        '{"type":"email.delivered","data":{"email_id":"5f","to":["lena@example.org"],"subject":"550 pieces"}}'
+    )
+    assert reading.kind is Kind.DELIVERED
+
+
+def test_what_php_prints_is_read():
+    (failure,) = read(
+        "Array\n(\n    [event] => dropped\n    [email] => lena@example.org\n    [reason] => Bounced Address\n"
+        "    [smtp-id] => <1@example.com>\n)\n"
+    ).failures
+    assert values(failure)["recipient"] == "lena@example.org"
+    assert values(failure)["diagnostic"] == "Bounced Address"

@@ -36,3 +36,11 @@ def test_what_is_still_retried_and_complaints_are_told_apart():
 @given(st.text(), st.integers(0, len(EVENTS)))
 def test_no_text_makes_it_raise(text, place):
     Postmark().read(pasted(EVENTS[:place] + text + EVENTS[place:]))
+
+
+def test_addresses_that_the_sending_api_refuses_are_read():
+    failures = read(
+        '{"ErrorCode":406,"Message":"You tried to send to recipient(s) that have been marked as inactive. Found '
+        'inactive addresses: lena@example.org, otto@example.org. Inactive recipients are ones that bounced."}'
+    ).failures
+    assert [failure.recipient.value for failure in failures] == ["lena@example.org", "otto@example.org"]
