@@ -10,6 +10,9 @@ Record = dict[str, Any]
 #: A type: required. A text, number or truth: optional, with that default. A list of one shape: a list of such items,
 #: or none. A dictionary of shapes: a record.
 Shape = Any
+#: Fields that tables got after databases had been loaded. Left out of digests where they are empty, they do not make
+#: the rows of such a database look as if an editor had changed them.
+LATER = frozenset({"answer_recipient_admin", "answer_postmaster", "checks", "practice", "dispute"})
 
 
 class UnreadableCatalogueError(Exception):
@@ -45,6 +48,8 @@ def _conform_record(value: Any, shape: dict[str, Shape], where: str) -> Record:
             record[name] = conform(value[name], part, f"{where}, {name}")
         elif isinstance(part, type):
             raise UnreadableCatalogueError(f"{where} misses the field {name!r}.")
+        elif isinstance(part, dict):
+            record[name] = conform({}, part, where)
         else:
             record[name] = [] if isinstance(part, list) else part
     return record
@@ -58,12 +63,20 @@ def compact(record: Record, shape: dict[str, Shape]) -> Record:
         if isinstance(part, list):
             if value:
                 slim[name] = [compact(item, part[0]) if isinstance(part[0], dict) else item for item in value]
+        elif isinstance(part, dict):
+            if told := compact(value, part):
+                slim[name] = told
         elif isinstance(part, type) or value != part:
             slim[name] = value
     return slim
 
 
+def _says(value: Any) -> bool:
+    return any(value.values()) if isinstance(value, dict) else bool(value)
+
+
 def digest(record: Record) -> str:
     """Return a digest that differs when the record says something else."""
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = {name: value for name, value in record.items() if name not in LATER or _says(value)}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .. import models
+from ..models.rules import DISPUTE
 from ..vocabulary import Confidence, EntryState
 from ..wording import weight
 from .shape import Record, Shape, UnreadableCatalogueError
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 #: Primary keys of the rows that others point to, by table name and key: `ids["categories"]["user_unknown"]`.
 Ids = dict[str, dict[str, int]]
+
+
+NO_DISPUTE: Record = dict.fromkeys(DISPUTE, "")
+
+
+def _told(record: Record) -> Record:
+    """Return what of `record` is not empty."""
+    return {name: value for name, value in record.items() if value}
 
 
 class Table:
@@ -95,8 +104,20 @@ class CategoryTable(Table):
         "fixes": [{"who": str, "step": str}],
         "list_reason": "",
         "answer": "",
+        "answer_recipient_admin": "",
+        "answer_postmaster": "",
+        "checks": [{"label": str, "command": "", "url": ""}],
+        "practice": "",
     }
     plain = (*shape, "position")
+
+    def record(self, row: models.Category) -> Record:
+        """Return the category, each check with both of its ways."""
+        return super().record(row) | {"checks": [{"command": "", "url": ""} | check for check in row.checks]}
+
+    def values(self, record: Record, ids: Ids) -> dict[str, Any]:
+        """Return the category's fields, each check with the one way that it names."""
+        return super().values(record, ids) | {"checks": [_told(check) for check in record["checks"]]}
 
 
 class VocabularyTable(Table):
@@ -194,14 +215,23 @@ class ReplyCodeTable(Table):
         "typical_categories": [str],
         "defined_by": "",
         "note": "",
+        "practice": "",
+        "dispute": NO_DISPUTE,
     }
-    plain = ("code", "name", "meaning", "stage", "permanence", "defined_by", "note")
+    plain = ("code", "name", "meaning", "stage", "permanence", "defined_by", "note", "practice")
     parts = ("category_links__category",)
 
     def record(self, row: models.ReplyCode) -> Record:
         """Return the code with its categories, the most typical first."""
         links = sorted(row.category_links.all(), key=lambda link: link.position)
-        return super().record(row) | {"typical_categories": [link.category.slug for link in links]}
+        return super().record(row) | {
+            "typical_categories": [link.category.slug for link in links],
+            "dispute": NO_DISPUTE | row.dispute,
+        }
+
+    def values(self, record: Record, ids: Ids) -> dict[str, Any]:
+        """Return the code's fields."""
+        return super().values(record, ids) | {"dispute": _told(record["dispute"])}
 
     def part_rows(self, row: models.ReplyCode, record: Record, ids: Ids) -> Iterable[Model]:
         """Return the links to the code's categories."""
@@ -227,8 +257,10 @@ class EnhancedCodeTable(Table):
         "reply_codes": [str],
         "defined_by": "",
         "note": "",
+        "practice": "",
+        "dispute": NO_DISPUTE,
     }
-    plain = ("code", "title", "meaning", "who_acts", "reply_codes", "defined_by", "note")
+    plain = ("code", "title", "meaning", "who_acts", "reply_codes", "defined_by", "note", "practice")
 
     def rows(self) -> QuerySet[Any]:
         """Return all codes with their categories."""
@@ -236,7 +268,10 @@ class EnhancedCodeTable(Table):
 
     def record(self, row: models.EnhancedCode) -> Record:
         """Return the code with the slug of its category."""
-        return super().record(row) | {"category": row.category.slug if row.category else ""}
+        return super().record(row) | {
+            "category": row.category.slug if row.category else "",
+            "dispute": NO_DISPUTE | row.dispute,
+        }
 
     def values(self, record: Record, ids: Ids) -> dict[str, Any]:
         """Return the code's fields, its three numbers apart."""
@@ -246,6 +281,7 @@ class EnhancedCodeTable(Table):
             "status_class": status_class,
             "subject": subject,
             "detail": detail,
+            "dispute": _told(record["dispute"]),
         }
 
 
@@ -314,6 +350,7 @@ class EntryTable(Table):
         "causes": [str],
         "fixes": [str],
         "answer": "",
+        "practice": "",
         "confidence": str,
         "source": "",
         "state": EntryState.PUBLISHED.value,
@@ -332,6 +369,7 @@ class EntryTable(Table):
         "causes",
         "fixes",
         "answer",
+        "practice",
         "confidence",
         "state",
     )

@@ -6,11 +6,12 @@ from django.db import models
 from django.urls import reverse
 
 from ..vocabulary import Permanence, WhoActs
-from .rules import Loaded, shaped, written_as
+from .rules import Loaded, shaped, tells_dispute, written_as
 from .taxonomy import Category
 
 REPLY_CODE_OR_FAMILY = r"^([2-5][0-9][0-9]|[2-5]xx|x[0-9]x)$"
 ENHANCED_CODE_FORM = r"^([245]\.X\.X|X\.[0-9]{1,3}\.(X|[0-9]{1,4}))$"
+DISPUTE_HELP = 'Where articles disagree: {"standard": "what it says", "servers": "what they do", "advice": "ours"}.'
 
 
 class ReplyCode(Loaded):
@@ -23,6 +24,10 @@ class ReplyCode(Loaded):
     permanence = models.CharField(max_length=10, choices=Permanence.choices, blank=True)
     defined_by = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+    practice = models.TextField(
+        blank=True, help_text="A practitioner's note: what it usually is, and what to check first."
+    )
+    dispute = models.JSONField(default=dict, blank=True, validators=[tells_dispute], help_text=DISPUTE_HELP)
     typical_categories: models.ManyToManyField[Category, ReplyCodeCategory] = models.ManyToManyField(
         Category, through="ReplyCodeCategory", related_name="reply_codes", blank=True
     )
@@ -75,6 +80,10 @@ class EnhancedCode(Loaded):
     reply_codes = models.JSONField(default=list, blank=True, help_text="Reply codes the registry pairs it with.")
     defined_by = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
+    practice = models.TextField(
+        blank=True, help_text="A practitioner's note: what it usually is, and what to check first."
+    )
+    dispute = models.JSONField(default=dict, blank=True, validators=[tells_dispute], help_text=DISPUTE_HELP)
 
     class Meta:
         ordering = ("id",)

@@ -53,6 +53,9 @@ class Entry(Loaded):
     causes = models.JSONField(default=list, blank=True)
     fixes = models.JSONField(default=list, blank=True, help_text="Steps, the most effective first.")
     answer = models.TextField(blank=True, help_text="Answer for the customer; empty: the category's is used.")
+    practice = models.TextField(
+        blank=True, help_text="A practitioner's note: what it usually is, and what to check first."
+    )
     confidence = models.CharField(max_length=12, choices=Confidence.choices)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     state = models.CharField(max_length=10, choices=EntryState.choices, default=EntryState.DRAFT)

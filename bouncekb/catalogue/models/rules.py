@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import re2
 from django.core.exceptions import ValidationError
@@ -17,6 +17,8 @@ REPLY_CODE = r"^[2-5][0-9][0-9]$"
 ENHANCED_CODE = r"^[245]\.[0-9]{1,3}\.[0-9]{1,4}$"
 #: Slugs keep the underscores of the taxonomy and of the providers' names.
 SLUG = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+#: What is told where articles disagree on a code: what the standard says, what servers do, what we advise.
+DISPUTE = ("standard", "servers", "advice")
 
 
 def written_as(pattern: str) -> list[RegexValidator]:
@@ -34,6 +36,27 @@ def compiles(expression: str) -> None:
         reason = error.args[0] if error.args else "unknown syntax"
         reason = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
         raise ValidationError(f"RE2 does not understand the expression: {reason}.") from error
+
+
+def tells_checks(value: Any) -> None:
+    """Raise ValidationError unless `value` is a list of `{"label", "command"}` or `{"label", "url"}`, all texts."""
+    well = isinstance(value, list) and all(
+        isinstance(check, dict)
+        and set(check) in ({"label", "command"}, {"label", "url"})
+        and all(isinstance(text, str) and text.strip() for text in check.values())
+        for check in value
+    )
+    if not well:
+        raise ValidationError('Write checks as [{"label": "…", "command": "…"}, {"label": "…", "url": "…"}].')
+
+
+def tells_dispute(value: Any) -> None:
+    """Raise ValidationError unless `value` is `{}` or has nothing but the texts standard, servers and advice."""
+    well = isinstance(value, dict) and all(
+        name in DISPUTE and isinstance(text, str) and text.strip() for name, text in value.items()
+    )
+    if not well:
+        raise ValidationError('Write a dispute as {"standard": "…", "servers": "…", "advice": "…"}.')
 
 
 def one_of(field: str, choices: type[TextChoices], table: str) -> models.CheckConstraint:

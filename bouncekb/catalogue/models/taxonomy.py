@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ..vocabulary import CategoryGroup, ListAction, Permanence, Scope, WhoActs
-from .rules import SLUG, Loaded, one_of, shaped, written_as
+from .rules import SLUG, Loaded, one_of, shaped, tells_checks, written_as
 
 
 class Category(Loaded):
@@ -35,6 +35,22 @@ class Category(Loaded):
     list_reason = models.CharField(max_length=300, blank=True, help_text="Why the address is kept or removed.")
     answer = models.TextField(
         blank=True, help_text="Ready answer for the customer; the same placeholders as the verdict."
+    )
+    answer_recipient_admin = models.TextField(
+        "answer for the recipient's administrator", blank=True, help_text="Ready to send; the same placeholders."
+    )
+    answer_postmaster = models.TextField(
+        "answer for our own postmaster", blank=True, help_text="Ready to send; the same placeholders."
+    )
+    checks = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[tells_checks],
+        help_text='How to see it for oneself: [{"label": "…", "command": "dig +short TXT {domain}"}, '
+        '{"label": "…", "url": "https://…"}, …]; the same placeholders.',
+    )
+    practice = models.TextField(
+        blank=True, help_text="A practitioner's note: what it usually is, and what to check first."
     )
 
     class Meta:

@@ -32,6 +32,9 @@ KEYS = [
     "list_reason",
     "answer",
 ]
+#: Left out where there is nothing to say.
+OPTIONAL_KEYS = ["answer_recipient_admin", "answer_postmaster", "checks", "practice"]
+ANSWERS = ["answer", "answer_recipient_admin", "answer_postmaster"]
 
 each_category = pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category["slug"])
 
@@ -44,7 +47,9 @@ def texts_of(category: dict[str, Any]) -> list[str]:
         *category["causes"],
         *(fix["step"] for fix in category["fixes"]),
         category["list_reason"],
-        category["answer"],
+        *(category[name] for name in ANSWERS if name in category),
+        *(text for check in category.get("checks", []) for text in check.values()),
+        *([category["practice"]] if "practice" in category else []),
     ]
 
 
@@ -67,7 +72,7 @@ def test_they_are_those_of_the_reference_in_its_order():
 
 @each_category
 def test_every_field_is_there_in_its_order(category):
-    assert list(category) == KEYS
+    assert list(category) == KEYS + [key for key in OPTIONAL_KEYS if key in category]
 
 
 @each_category
@@ -102,8 +107,10 @@ def test_only_known_placeholders_are_used_and_only_where_they_are_filled_in(cate
     for text in texts_of(category):
         assert set(re.findall(r"\{([^{}]*)\}", text)) <= PLACEHOLDERS
         assert not re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", text))
-    for text in (category["meaning"], *category["causes"], category["list_reason"]):
+    for text in (category["meaning"], *category["causes"], category["list_reason"], category.get("practice", "")):
         assert "{" not in text
+    for check in category.get("checks", []):
+        assert "{" not in check["label"]
 
 
 @each_category
@@ -137,10 +144,18 @@ def test_the_meaning_is_short(category):
 
 @each_category
 def test_the_answer_is_a_short_mail(category):
-    answer = category["answer"]
-    assert answer.startswith("Hello,\n\n")
-    assert answer.endswith(".")
-    assert 3 <= len(sentences_of(answer)) <= 7
+    for answer in (category[name] for name in ANSWERS if name in category):
+        assert answer.startswith("Hello,\n\n")
+        assert answer.endswith(".")
+        assert 3 <= len(sentences_of(answer)) <= 9
+
+
+@each_category
+def test_a_check_is_a_command_of_one_line_or_a_page(category):
+    for check in category.get("checks", []):
+        assert list(check) in (["label", "command"], ["label", "url"])
+        assert "\n" not in "".join(check.values())
+        assert check.get("url", "https://").startswith("https://")
 
 
 @each_category
