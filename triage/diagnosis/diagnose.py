@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bouncekb.catalogue.vocabulary import Permanence, ProviderKind
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from .knowledge import ProviderInfo
 
 _DELIVERED_ACTIONS = {Action.DELIVERED, Action.RELAYED, Action.EXPANDED}
+#: What a candidate rests on when the server's own words are known.
+_WORDINGS = {Basis.EXACT, Basis.TAG, Basis.PROVIDER_WORDING, Basis.WORDING}
 _FAILED_KINDS = {Kind.BOUNCE, Kind.DELAYED}
 _KIND_CATEGORIES = {
     Kind.AUTO_REPLY: "auto_reply",
@@ -35,6 +38,8 @@ def diagnose(report: Report, index: Index) -> Diagnosis:
     A message that is no bounce gets a single finding that says what it is. Never raises for anything that reading
     can return.
     """
+    if report.possible:
+        report = _confirmed(report, index)
     diagnosis = Diagnosis(report, catalogue_version=index.knowledge.version)
     failures = report.failures[:MOST_FAILURES]
     if report.kind not in _FAILED_KINDS:
@@ -43,6 +48,20 @@ def diagnose(report: Report, index: Index) -> Diagnosis:
     for failure in failures or [Failure()]:
         diagnosis.failures.append(_diagnose_failure(report, failure, index))
     return diagnosis
+
+
+def _confirmed(report: Report, index: Index) -> Report:
+    """Return the report of a bounce where the catalogue knows the words of what may be a refusal, else `report`."""
+    known = [failure for failure in report.possible if _knows_words(report, failure, index)]
+    if not known:
+        return report
+    final = any(failure.reply_code and failure.reply_code.value.startswith("5") for failure in known)
+    return replace(report, kind=Kind.BOUNCE if final else Kind.DELAYED, failures=known, possible=[])
+
+
+def _knows_words(report: Report, failure: Failure, index: Index) -> bool:
+    winner = best(Case.of(report, failure, index))
+    return winner is not None and winner.basis in _WORDINGS and winner.category.slug != UNKNOWN
 
 
 def _diagnose_failure(report: Report, failure: Failure, index: Index) -> FailureDiagnosis:

@@ -26,7 +26,7 @@ def place(report: Report, clean: Passage) -> None:
     report.reporting_mta = moved.fact(report.reporting_mta)
     for name in _ORIGINAL:
         setattr(report.original, name, moved.fact(getattr(report.original, name)))
-    for failure in {id(failure): failure for failure in report.failures}.values():
+    for failure in {id(failure): failure for failure in (*report.failures, *report.possible)}.values():
         _drop_false_ip(failure)
         for name in _FAILURE:
             value = getattr(failure, name)

@@ -18,11 +18,12 @@ from .merge import merge, set_codes
 from .opening import open_source
 from .original import read_original
 from .placing import place
-from .report import Report
+from .possible import possible_failures
+from .report import Kind, Report
 
 if TYPE_CHECKING:
     from .dialect import Dialect, Reading
-    from .report import Fact, Failure, Kind
+    from .report import Fact, Failure
     from .source import Source
 
 _FIELDS = DeliveryStatus()
@@ -42,6 +43,8 @@ def read(data: bytes | str) -> Report:
     report = Report(source.text)
     report.kind = decide(source, failures, _first_kind(readings))
     report.failures = failures
+    if report.kind == Kind.NOT_BOUNCE:
+        report.possible = possible_failures(source)
     report.reporting_mta = _first_reporter(readings)
     report.original = read_original(source)
     report.dialects = [dialect.slug for dialect, _ in readings]

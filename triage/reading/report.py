@@ -90,6 +90,8 @@ class Report:
     kind: Kind = Kind.NOT_BOUNCE
     reporting_mta: Fact | None = None
     failures: list[Failure] = field(default_factory=list)
+    #: In a text without failures: places that are a refusal if somebody knows their words as a server's.
+    possible: list[Failure] = field(default_factory=list)
     original: Original = field(default_factory=Original)
     #: Slugs of the dialects that contributed, the most trusted first.
     dialects: list[str] = field(default_factory=list)
