@@ -12,6 +12,9 @@ from django.urls import reverse
 from bouncekb.catalogue.vocabulary import ListAction, Permanence, WhoActs
 from triage.diagnosis.evidence import marks
 from triage.reading.dialects import DIALECTS
+from triage.reading.dialects.generic import Generic
+from triage.reading.dialects.notice import Notice
+from triage.reading.dialects.question import Question
 from triage.reading.report import Kind
 
 from .highlight import MarkedText, mark_text
@@ -33,7 +36,7 @@ KINDS = {
     Kind.AUTO_REPLY: "Automatic reply",
     Kind.FEEDBACK_REPORT: "Spam complaint report",
     Kind.DELIVERED: "Delivery notice",
-    #: A code or a sentence alone is no message, yet may have a diagnosis.
+    #: Nothing is told of a text that reports nothing.
     Kind.NOT_BOUNCE: "",
 }
 
@@ -50,6 +53,9 @@ _ADDRESS = {
     ListAction.RETRY: "keep it and try again later",
     ListAction.KEEP: "keep it",
 }
+
+#: What was read from, by the slugs that a report gives.
+_DIALECT_NAMES = {dialect.slug: dialect.name for dialect in (*DIALECTS, Notice(), Generic(), Question())}
 
 _UNKNOWN = "unknown"
 _CODE = re.compile(r"[2-5][0-9]{2}|[245]\.[0-9]{1,3}\.[0-9]{1,4}")
@@ -181,10 +187,9 @@ def _groups(steps: list[Step]) -> list[StepGroup]:
 
 
 def _report_facts(report: Report) -> list[Item]:
-    names = {dialect.slug: dialect.name for dialect in DIALECTS}
     original = report.original
     return [
-        *_items([("Read from", ", ".join(names.get(slug, slug) for slug in report.dialects))]),
+        *_items([("Read from", ", ".join(_DIALECT_NAMES[slug] for slug in report.dialects))]),
         *_fact_items(
             [
                 ("Reporting server", report.reporting_mta),

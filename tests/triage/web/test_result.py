@@ -186,3 +186,19 @@ def test_garbage_gets_a_page_all_the_same(client: Client, text: str) -> None:
 def test_codes_that_are_no_codes_break_no_link(client: Client) -> None:
     text = FAILED.format(address="anna@example.net").replace("5.1.1", "5.99999.1/../x")
     assert client.post(URL, {"text": REPORT.format(recipients=text)}).status_code == 200
+
+
+def test_a_text_without_a_failure_gets_no_advice_about_one(client: Client) -> None:
+    page = diagnose(client, "Hi team, the meeting moves to 3 pm. Please bring the numbers. Anna")
+    assert "nothing to diagnose" in page
+    for words in ("The message reports a problem", "The address:", "Send the message again", "Refused by"):
+        assert words not in page
+
+
+def test_an_enhanced_code_alone_is_explained_and_not_told_as_an_event(client: Client) -> None:
+    assert "<h1>The code 5.7.26 means: SPF, DKIM or DMARC check failed.</h1>" in diagnose(client, "5.7.26")
+
+
+def test_what_was_read_from_has_a_name_for_people(client: Client) -> None:
+    assert "<dd>A code alone</dd>" in diagnose(client, "550")
+    assert "<dd>A mail server&#x27;s reply</dd>" in diagnose(client, "554 5.7.1 Go away <jane@example.com>")
