@@ -297,7 +297,7 @@ def _wording_reason(case: Case, basis: Basis, hit: _Hit) -> str:
         case Basis.TAG:
             return f"The mark {hit.entry.tag} is one of {name}."
         case Basis.PROVIDER_WORDING:
-            who = "who refused" if hit.entry.provider == case.parties.refused_by else "whom the reply names"
+            who = "whose server speaks" if hit.entry.provider == case.parties.refused_by else "whom the reply names"
             return f"The wording belongs to {name}, {who}."
         case Basis.FRAME:
             return "Only the sentence around the reply is known, nothing inside it."

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bouncekb.catalogue.vocabulary import Scope
+from bouncekb.catalogue.vocabulary import Scope, WhoActs
 
 from . import outcome, rejection, texts, verdicts
 from .candidates import candidates
@@ -126,6 +126,8 @@ class Recognised(_OfCase):
         """Return the sentence that opens the diagnosis."""
         if not self.sure:
             return verdicts.of_code(self.case.failure, self.winner, has_words=self.case.has_words)
+        if self.winner.basis == Basis.ENHANCED_CODE and not self.case.has_words and not self.facts.get("recipient"):
+            return verdicts.of_code_alone(self.case.failure, self.winner)
         return verdicts.with_end(verdicts.of_category(self.category, self.facts), self.case, self.winner, self.others)
 
     def steps(self) -> list[Step]:
@@ -255,8 +257,12 @@ class NothingFound(ByKind):
         return "The text has no reply of a mail server and no report of one."
 
     def verdict(self) -> str:
-        """Return the sentence that opens the diagnosis."""
+        """Return the sentence that opens the diagnosis, with all there is to do."""
         return verdicts.NOTHING_FOUND
+
+    def steps(self) -> list[Step]:
+        """Return only what the reader can do: nothing has failed that others could repair."""
+        return [step for step in super().steps() if step.who == WhoActs.NONE]
 
     def answer(self) -> str:
         """Return that there is nothing to answer."""

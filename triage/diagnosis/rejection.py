@@ -78,7 +78,7 @@ def sentence(who: RejectedBy, case: Case, provider: ProviderInfo | None) -> str:
         RejectedBy.FILTER: _with(f"the spam filter in front of {domain or 'the recipient'}", name or host),
         RejectedBy.OWN_SERVER: _with("our own server, before sending", server or name),
         RejectedBy.RELAY: _with("a server on the way", host, name),
-        RejectedBy.NOBODY: "nobody: no server took the message or refused it",
+        RejectedBy.NOBODY: "nobody (no server took the message or refused it)",
     }
     return told.get(who, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -38,6 +39,21 @@ _LINK_RE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _ENOUGH_STEPS = 2
 #: The longest value that is filled in; a hostile one must not blow up a page.
 _LONGEST_VALUE = 320
+#: Causes for which a register of senders is asked and asks back.
+_LISTED = {"blocklisted", "poor_reputation"}
+#: Whom a step of an entry names before its colon, where that is not the party the entry is about.
+_ADDRESSED_RE = re.compile(
+    r"(?P<recipient_admin>(?:recipient|receiving|recipient's) admin(?:istrator)?|workspace administrators)"
+    r"|(?P<sender_admin>(?:sender|sending) admin(?:istrator)?)"
+    r"|(?P<recipient>recipient)|(?P<sender>sender)|(?P<admin>admin(?:istrator)?s?)",
+    re.IGNORECASE,
+)
+#: An administrator who is named beside somebody of the same side.
+_ADMIN_BESIDE = {
+    WhoActs.RECIPIENT: WhoActs.RECIPIENT_ADMIN,
+    WhoActs.RECIPIENT_ADMIN: WhoActs.RECIPIENT_ADMIN,
+    WhoActs.SENDER_ADMIN: WhoActs.SENDER_ADMIN,
+}
 
 
 def facts_of(
@@ -88,14 +104,30 @@ def steps(
     found: dict[str, Step] = {}
     if entry:
         for text in entry.fixes:
-            found.setdefault(_same(text), Step(entry.who_acts, fill(text, facts)))
+            who, text_alone = _addressed(text, category, entry)
+            found.setdefault(_same(text_alone), Step(who, fill(text_alone, facts)))
     links = list(_links(category, provider, blocklist, facts))
     told = {url for step in found.values() for url in _LINK_RE.findall(step.text)}
+    own = Counter(step.who for step in found.values())
     for who, text in category.fixes:
-        if entry and len(entry.fixes) >= _ENOUGH_STEPS and who == entry.who_acts:
+        if entry and who == entry.who_acts and own[who] >= _ENOUGH_STEPS:
             continue  # what this party does is told better by the entry
         found.setdefault(_same(text), Step(who, fill(text, facts)))
     return [*found.values(), *(step for step in links if step.url not in told)]
+
+
+def _addressed(text: str, category: CategoryInfo, entry: EntryInfo) -> tuple[str, str]:
+    """Return who takes a step of an entry, and the step without the name before its colon: "Recipient admin: …"."""
+    name, colon, rest = text.partition(": ")
+    found = _ADDRESSED_RE.fullmatch(name) if colon and rest else None
+    if found is None:
+        return entry.who_acts, text
+    who = str(found.lastgroup)
+    if who == "admin":
+        # Of an address only its own administrators know; the rest of what a sender can do is its administrators' work.
+        admin = WhoActs.RECIPIENT_ADMIN if category.scope == Scope.ADDRESS else WhoActs.SENDER_ADMIN
+        who = _ADMIN_BESIDE.get(WhoActs(entry.who_acts), admin)
+    return who, rest[0].upper() + rest[1:]
 
 
 def _same(text: str) -> str:
@@ -112,11 +144,12 @@ def _links(
     for party in (blocklist, provider):
         if party is None:
             continue
-        for url, text, link_text in (
+        rules = (party.postmaster_url, f"Read the page of {party.name} for senders.", f"{party.name} for senders")
+        register = (
             (party.lookup_url, f"Look up {ip or 'the sending IP address'} at {party.name}.", "Look it up"),
             (party.delist_url, f"Once the cause is gone, ask {party.name} to remove the listing.", "Ask for removal"),
-            (party.postmaster_url, f"Read what {party.name} asks of senders.", f"{party.name} for senders"),
-        ):
+        )
+        for url, text, link_text in (*(register if category.slug in _LISTED else ()), rules):
             link = _filled_link(url, ip)
             if link and link not in seen:
                 seen.add(link)

@@ -41,12 +41,17 @@ def with_end(verdict: str, case: Case, winner: Candidate, others: list[Candidate
 
 def of_code(failure: Failure, winner: Candidate, *, has_words: bool) -> str:
     """Return the verdict for a bare code, or for the frame around a reply that nobody knows."""
-    usual = winner.category.name[:1].lower() + winner.category.name[1:]
+    usual = _within(winner.category.name)
     said = _codes_said(failure)
     if winner.basis == Basis.FRAME or not said:
         return f"The notice does not tell the cause; such notices usually mean: {usual}."
     means = f"The code {said} usually means: {usual}."
     return f"We don't recognise this wording yet. {means}" if has_words else means
+
+
+def of_code_alone(failure: Failure, winner: Candidate) -> str:
+    """Return the verdict for a code of one meaning that somebody asks about without any message."""
+    return f"The code {_codes_said(failure)} means: {_within(winner.category.name)}."
 
 
 def of_unknown(case: Case, entry: EntryInfo | None, *, near: bool, has_words: bool) -> str:
@@ -66,6 +71,11 @@ def of_unknown(case: Case, entry: EntryInfo | None, *, near: bool, has_words: bo
     if near:
         sentences.append("The closest entries are listed below.")
     return " ".join(sentences)
+
+
+def _within(name: str) -> str:
+    """Return a name as it stands within a sentence; abbreviations keep their letters."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _codes_said(failure: Failure) -> str:

@@ -24,7 +24,7 @@ def test_the_verdict_names_recipient_and_provider():
     [finding] = diagnose(said, INDEX).failures
     assert finding.verdict == "jane@example.com does not exist at Bigmail."
     assert finding.answer == "Answer for user_unknown: jane@example.com."
-    assert finding.reason == "The wording belongs to Bigmail, who refused."
+    assert finding.reason == "The wording belongs to Bigmail, whose server speaks."
 
 
 def test_a_blocklist_is_named_with_the_ip_and_the_links():

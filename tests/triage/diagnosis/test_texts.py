@@ -65,3 +65,27 @@ def test_only_web_and_mail_addresses_become_links():
     urls = [step.url for step in steps(KNOWLEDGE.categories["blocklisted"], None, None, hostile, {})]
     assert "mailto:help@example.org" in urls
     assert not any("javascript" in url for url in urls)
+
+
+def test_removal_is_asked_for_only_where_a_register_of_senders_decides():
+    bigmail = provider("bigmail", "mailbox_provider", delist="https://bigmail.example/remove")
+    found = steps(KNOWLEDGE.categories["auth_failure"], None, bigmail, None, {})
+    assert [step.url for step in found if step.url] == ["https://bigmail.example.org/senders"]
+
+
+def test_a_step_that_names_its_party_is_given_to_it():
+    fixes = ("Recipient admin: create the mailbox", "Administrator: look into the log", "Wait: it is retried")
+    row = entry("x", "bigmail", "user_unknown", "x", who_acts="sender", fixes=fixes)
+    found = steps(KNOWLEDGE.categories["user_unknown"], row, None, None, {})
+    assert [(step.who, step.text) for step in found[:3]] == [
+        ("recipient_admin", "Create the mailbox"),
+        ("recipient_admin", "Look into the log"),
+        ("sender", "Wait: it is retried"),
+    ]
+
+
+def test_an_administrator_is_of_the_side_that_acts():
+    row = entry("x", "bigmail", "auth_failure", "x", who_acts="sender_admin", fixes=("Administrator: sign with DKIM",))
+    assert steps(KNOWLEDGE.categories["auth_failure"], row, None, None, {})[0].who == "sender_admin"
+    row = entry("x", "bigmail", "mailbox_full", "x", who_acts="recipient", fixes=("Admin: raise the quota",))
+    assert steps(KNOWLEDGE.categories["mailbox_full"], row, None, None, {})[0].who == "recipient_admin"
