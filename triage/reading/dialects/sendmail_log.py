@@ -58,8 +58,9 @@ class SendmailLog(Dialect):
         """Return the last state of every recipient that the log names."""
         attempts: list[Attempt] = []
         reporting_mta: Fact | None = None
+        in_trouble = "SYSERR(" in source.report
         for entry in entries(source):
-            found = [*_deliveries(source, entry)] or [*_rejection(source, entry)]
+            found = [*_deliveries(source, entry, in_trouble=in_trouble)] or [*_rejection(source, entry)]
             if found:
                 reporting_mta = reporting_mta or entry.host
             attempts += found
@@ -69,10 +70,9 @@ class SendmailLog(Dialect):
         return conclude(attempts, reporting_mta)
 
 
-def _deliveries(source: Source, entry: LogEntry) -> Iterator[Attempt]:
+def _deliveries(source: Source, entry: LogEntry, *, in_trouble: bool) -> Iterator[Attempt]:
     text = source.clean.text
     place, limit = entry.start, min(entry.end, entry.start + _ENTRY_LIMIT)
-    in_trouble = "SYSERR(" in source.report
     while stat := _STAT_RE.search(text, place, limit):
         if stat.group("word") == "queued" and not in_trouble:
             return
