@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
@@ -47,11 +48,12 @@ class Generic(Dialect):
 
     def read(self, source: Source) -> Reading | None:
         """Return one failure a refusal, with the recipient that the words before and in it name."""
-        failures = [failure for start, end in _bodies(source) for failure in _failures(source, start, end)]
+        found = (failure for start, end in _bodies(source) for failure in _failures(source, start, end))
+        failures = list(islice(found, _MAX_FAILURES))
         words = [failure.diagnostic.text for failure in failures if failure.diagnostic and not failure.recipient]
         if not failures or (len(words) == len(failures) and is_list(words)) or tells_no_refusal(source):
             return None
-        return Reading(failures[:_MAX_FAILURES])
+        return Reading(failures)
 
 
 def _failures(source: Source, start: int, end: int) -> Iterator[Failure]:
@@ -88,8 +90,8 @@ def _bodies(source: Source) -> list[tuple[int, int]]:
 
 def _opens_line(text: str, start: int, reply: Reply) -> bool:
     """Tell whether nothing but marks, or an address of its own, stands before a reply on its line."""
-    line = max(start, text.rfind("\n", start, reply.start) + 1)
-    if line <= start or reply.start - line > _MAX_MARKS:
+    line = text.rfind("\n", max(start, reply.start - _MAX_MARKS - 1), reply.start) + 1
+    if line <= start:
         return False
     before = text[line : reply.start]
     return not before.strip(" \t\"'<>*|-#.") or _ADDRESSED_RE.search(before) is not None
