@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .tokens import ADDRESS_RE
+from .tokens import ADDRESS_RE, IPV4
 from .wording import PHISHING
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .source import Source
 
 _LINK_RE = re.compile(r"https?://|www\.|<a\s|\]\(|click|klick|cliquez|clic |clique |clicca|нажмите|点击|點擊|クリック")
+_NUMBERED_RE = re.compile(rf"https?://{IPV4}[/:][^\s<>]{{0,500}}")
 _READERS = ("to", "delivered-to", "x-original-to", "envelope-to")
 
 
@@ -25,18 +26,26 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
     if not failures or any(_is_founded(failure) for failure in failures):
         return False
     text = source.lower_report
-    if PHISHING.search(text) is None or _LINK_RE.search(text) is None:
-        return False
     readers = {
         found.group().lower()
         for name in _READERS
         for fact in source.headers.get(name, ())
         for found in ADDRESS_RE.finditer(fact.value[:2000])
     }
+    if _is_tracked(text, readers):
+        return True
+    has_page = any(part.content_type == "text/html" for part in source.parts)
+    if PHISHING.search(text) is None or not (has_page or _LINK_RE.search(text)):
+        return False
     named = {failure.recipient.value.lower() for failure in failures if failure.recipient}
     if readers:
         return named <= readers
     return not any(failure.recipient and failure.reply_code for failure in failures)
+
+
+def _is_tracked(text: str, readers: set[str]) -> bool:
+    """Tell whether a link leads to a bare IP address and carries the reader's address."""
+    return any(reader in link.group() for link in _NUMBERED_RE.finditer(text) for reader in readers if "@" in reader)
 
 
 def _is_founded(failure: Failure) -> bool:

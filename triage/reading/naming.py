@@ -90,6 +90,9 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
     """
     start, end = around
     first, limit = words
+    signature = _SIGNATURE_RE.search(text, first, limit)
+    if signature:
+        limit = end = signature.start()
     own = _OWN_RE.match(text, first, limit)
     if own and not _ABOUT_SENDER_RE.search(text, own.end(), min(own.end() + 30, limit)):
         return _fact(own)
@@ -100,7 +103,7 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
         or _first(text, before, limit, _SURE_RES)
         or _on_line(text, before, begin)
         or _nearest(text, before, begin, (_HEADING_RE, _LABELLED_RE, _SENT_RE))
-        or _around(text, (before, end), begin, words)
+        or _around(text, (before, end), begin, (first, limit))
     )
 
 

@@ -28,6 +28,13 @@ _FRAME_RE = re.compile(
 )
 #: A label in any language: some words of its line, then a colon, a dash or an arrow.
 _LABEL_RE = re.compile(r"[^\W\d_][^\n]{0,160}?(?::|\s[-=>]{1,2}|[?!;]|=)[\s\"'*_`(\[<]{1,6}\Z")
+#: Words that hand over a code as they hand over a quotation.
+_GOT_RE = re.compile(
+    r"\b(?:gets?|got|receives?|received|says?|tells?|told|shows?|sees?|with|bekomm\w{1,3}|erhält|erhalten|mit|kommt|sagt|"
+    r"meldet|reçoit|reçoi[st]|dit|avec|recib\w{1,5}|dice|con|recebe\w{0,4}|diz|com|riceve|riceviamo|krijgt|krijgen|met|"
+    r"dostaje\w{0,3}|z|получа\w{1,4}|пишет) \Z",
+    re.IGNORECASE,
+)
 _LINE_START_RE = re.compile(r"(?:^|\n)[\s\"'(<*>#|`:.\[-]{0,12}\Z")
 _IN_REPLY_RE = re.compile(r"\(in\s{1,20}reply\s{1,20}to\s", re.IGNORECASE)
 #: What only the words of a reply hold: an address of any kind, an identifier in brackets.
@@ -40,6 +47,7 @@ _MENTION_RE = re.compile(
 )
 #: A statistic counts replies: `9   550 5.1.1 User unknown`.
 _COUNT_RE = re.compile(r"^[ \t]{0,40}\d{1,9}[ \t]{2,40}\Z")
+_COUNTS_RE = re.compile(r"^[ \t]{0,40}\d{1,9}[ \t]{2,40}(?:[45]\d\d\b|[A-Z][a-z]{2,20}$)[^@\n]{0,200}$", re.MULTILINE)
 #: A lone enhanced code where a reply may begin, with words behind it on its line.
 _LONE_RE = re.compile(
     rf"(?:^|(?<=[:(=] )|(?<=[:(\"']))[ \t\"'*>#(]{{0,12}}(?P<enhanced>{ENHANCED})(?![\w@/]|[.,:]\d)"
@@ -48,11 +56,23 @@ _LONE_RE = re.compile(
 )
 #: A code in brackets behind what the server said.
 _CLOSING_RE = re.compile(r"\((?:(?:smtp )?(?:code|error|status)?:? ?)(?P<code>[45]\d\d)\)", re.IGNORECASE)
-#: A text about mail delivery, which a lone enhanced code needs around it: chapters are numbered like that.
-_MAIL_RE = re.compile(
+#: A report on mail, which a lone enhanced code needs around it: chapters of contracts are numbered like that.
+_REPORT_RE = re.compile(
     r"undeliver|not (?:be )?delivered|smtp|\bmx\b|mail ?(?:server|system|box)|bounce|exception|mailer|postmaster|"
-    r"delivery (?:status|fail|expired|problem)|diagnostic|e-?mails?\b|spam|recipient|blocked|blacklist|reject|@\w|"
-    r"reverse dns|service not available|port 25|:25\b|banner"
+    r"delivery (?:status|fail|expired|problem)|diagnostic"
+)
+#: A text about mail, which a reply code behind a label needs around it.
+_MAIL_RE = re.compile(
+    _REPORT_RE.pattern + r"|e-?mails?\b|spam|recipient|blocked|blacklist|reject|@\w|reverse dns|service not available|"
+    r"port 25|:25\b|banner"
+)
+#: Words of refusals that say as much elsewhere.
+_AMBIGUOUS = frozenset(
+    (
+        *("address", "message", "domain", "user", "service", "queue", "content", "account", "host", "full", "deliver"),
+        *("sender", "transaction", "resources", "connection", "limit", "adresse", "messaggio", "mensaje", "mensagem"),
+        *("conta", "konto"),
+    )
 )
 #: Settings, rules and tables of mail servers.
 _SETTINGS_RE = re.compile(
@@ -109,6 +129,8 @@ def tells_no_refusal(source: Source) -> bool:
         or _DOCUMENT_RE.search(text)
     ):
         return True
+    if len(_COUNTS_RE.findall(source.report)) > 1:
+        return True
     return _PROGRAM_RE.search(text) is not None and _ERROR_RE.search(text) is None
 
 
@@ -117,14 +139,14 @@ def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
     text = source.clean.text
     replies = [reply for reply in find_replies(text, start, end) if reply.reply_code[0] in _LEVELS]
     if not replies:
-        yield from _lone(text, start, end) if _MAIL_RE.search(source.lower, start, end) else ()
+        yield from _lone(text, start, end) if _REPORT_RE.search(source.lower, start, end) else ()
         return
     sentence = FAILURE_SENTENCE.search(source.lower, start, end)
     told = sentence.start() if sentence else end
     about_mail = sentence is not None or _MAIL_RE.search(source.lower, start, end) is not None
     for reply in replies:
-        if _is_reply(text, start, reply, end) or (
-            about_mail and _is_labelled(text, start, reply, end, told=told < reply.start)
+        if _is_reply(text, start, reply, end) or _is_labelled(
+            text, (start, end), reply, about_mail=about_mail, told=told < reply.start
         ):
             yield reply
 
@@ -139,15 +161,15 @@ def _lone(text: str, start: int, end: int) -> list[Reply]:
     return found
 
 
-def closing(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the place of a server's words with their code in brackets at the end: `Mailbox closed. (550)`."""
+def closing(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the places of a server's words and of the code in brackets at their end: `Mailbox closed. (550)`."""
     for match in _CLOSING_RE.finditer(text, start, end):
         line = text.rfind("\n", max(start, match.start() - _SENTENCE_WITHIN), match.start()) + 1
         begin = max(line, start, match.start() - _SENTENCE_WITHIN)
         colon = text.rfind(": ", begin, match.start())
         begin = colon + 2 if colon >= 0 else begin
         if REFUSAL_RE.search(text[begin : match.start()].lower()):
-            return begin, match.end()
+            return (begin, match.end()), match.span("code")
     return None
 
 
@@ -173,19 +195,32 @@ def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
     return (framed or placed) and REFUSAL_RE.search(words.lower()) is not None
 
 
-def _is_labelled(text: str, start: int, reply: Reply, limit: int, *, told: bool) -> bool:
+def _is_labelled(text: str, around: tuple[int, int], reply: Reply, *, about_mail: bool, told: bool) -> bool:
     """Tell whether a label stands before a code on its line, and behind it what only a refusal holds.
 
-    Where it is `told` before that mail was not delivered, any words will do.
+    Where it is `told` before that mail was not delivered, any words will do; where the text is `about_mail`, any words
+    of refusals will.
     """
-    words = text[reply.end : min(limit, reply.end + _NEAR)].split("\n\n", 1)[0]
+    start, end = around
+    words = text[reply.end : min(end, reply.end + _NEAR)].split("\n\n", 1)[0]
     line = max(text.rfind("\n", start, reply.start) + 1, start, reply.start - _LINE_WITHIN)
     before = text[line : reply.start]
-    if _MENTION_RE.match(words) or (before.strip() and not _LABEL_RE.search(before)):
+    if _MENTION_RE.match(words):
+        return False
+    if _GOT_RE.search(before):
+        return _is_strong(words.partition("\n")[0])
+    if before.strip() and not _LABEL_RE.search(before):
         return False
     if told and _has_words(words):
         return True
-    return REFUSAL_RE.search(words.lower()) is not None or _SPECIFIC_RE.search(words) is not None
+    if about_mail:
+        return REFUSAL_RE.search(words.lower()) is not None or _SPECIFIC_RE.search(words) is not None
+    return _is_strong(words)
+
+
+def _is_strong(words: str) -> bool:
+    """Tell whether words hold one that hardly anything but a refusal of mail does."""
+    return any(found.group() not in _AMBIGUOUS for found in REFUSAL_RE.finditer(words.lower()))
 
 
 def _has_words(words: str) -> bool:

@@ -90,6 +90,19 @@ AUTO_REPLY = AnyOf(
     "automatiskt svar", "autosvar", "away from (?:the|my) (?:office|desk)",
     "will (?:be )?(?:return|back)(?:ing)? (?:to the office )?on", "limited access to (?:my )?e-?mail",
     "(?:respond|reply) (?:to your (?:message|e-?mail) )?(?:when|as soon as|upon)",
+    "automatická odpověď", "automatische antwort", "otomatik yanıt", "자동 회신", "자동 응답", "poza biurem",
+    "mimo kancelář", "ofis dışında", "부재중", "on (?:annual |parental |maternity |sick )?leave (?:until|from)",
+    r"ich bin [^\n]{0,60}im urlaub", r"je suis [^\n]{0,40}en congés? (?:jusqu|du)",
+    "estoy de vacaciones (?:hasta|del)", "estou de férias (?:até|de)", "sono in ferie (?:fino|dal)",
+    "я в отпуске (?:до|с) ", "jestem na urlopie do",
+    # What ticket systems acknowledge.
+    "type your reply above this line", "reply above this line",
+    r"your (?:request|ticket|case|enquiry|inquiry) \(?#?[\w-]{1,20}\)? (?:has been|was) (?:received|created|opened|"
+    "registered|logged)", "your ticket has been (?:received|created|opened|registered)",
+    r"we (?:have )?received your (?:request|message|e-?mail|enquiry|inquiry)[^\n]{0,120}(?:ticket|case|reference|#\d)",
+    r"ihre (?:anfrage|nachricht|e-?mail)[^\n]{0,60}(?:eingegangen|erhalten)[^\n]{0,120}(?:ticket|vorgang|nummer)",
+    r"votre demande[^\n]{0,40} été (?:reçue|enregistrée)[^\n]{0,80}(?:ticket|numéro|référence)",
+    r"hemos recibido su (?:solicitud|mensaje|correo)[^\n]{0,120}(?:ticket|número|caso)",
 )  # fmt: skip
 
 #: Subjects of delivery reports.
@@ -134,6 +147,42 @@ FAILURE_SENTENCE = AnyOf(
     "non recapitabile", "bezorgen bij deze", "邮件无法", "退信", "被退回", "無法傳遞", "无法送达",
     "配信(?:不能|に失敗|できません)",
     "送信できません", "не (?:было |был[ао]? )?доставлен", "не удалось доставить",
+    "technical details of (?:permanent|temporary) failure", "message will be retried for",
+    "has stopped the following (?:e-?mail|message)", "mancato recapito", "mancata consegna", "non è stato recapitato",
+    "kon niet worden (?:bezorgd|afgeleverd)", "niet (?:worden )?(?:bezorgd|afgeleverd)", "nie można dostarczyć",
+    "nie została dostarczona", "nepodařilo doručit", "nelze doručit", "sa nepodarilo doručiť",
+    "nem sikerült kézbesíteni", "nem kézbesíthető", "teslim edilemedi", "inte att leverera", "kunde inte levereras",
+    "kunne ikke leveres", "ikke leveret", "ei voitu toimittaa", "nu a putut fi livrat",
+    "nije (?:moguće )?isporuč", "не вдалося доставити",
+    "не може да бъде доставен", "δεν ήταν δυνατή η παράδοση", "전송에 실패", "배달되지",
+    "tidak dapat (?:dikirim|terkirim)",
+    "không thể gửi", "ไม่สามารถส่ง", "تعذر تسليم", "לא ניתן היה למסור",
+)  # fmt: skip
+
+#: A sentence of a delivery report that tells of a failure also where it names no recipient.
+UNDELIVERED = AnyOf(
+    r"(?:your|this|the) (?:e-?mail|message|mail)\b[^\n.]{0,60}? (?:was ?n.t|was not|could ?n.t|could not|couldn.t|"
+    "cannot|can.t|has not been|has not|failed)(?: be| to be)? (?:delivered|sent to)",
+    "technical details of (?:permanent|temporary) failure", "message will be retried for",
+    "undelivered mail returned to sender", "mail delivery failed: returning message to sender",
+    "delivery status notification .failure", r"ihre (?:nachricht|e-?mail|mail)\b[^\n.]{0,80} nicht zugestellt",
+    r"votre (?:message|e-?mail|courriel)\b[^\n.]{0,40} pas (?:pu être |été )(?:remis|distribué|livré)",
+    r"(?:su|tu) (?:mensaje|correo)\b[^\n.]{0,40}no (?:se pudo|ha podido|pudo) (?:ser )?entrega",
+    r"(?:sua|a) mensagem[^\n.]{0,40}não (?:pôde|foi possível)(?: ser)? entreg",
+    r"(?:il|suo|tuo) messaggio[^\n.]{0,40}non (?:è stato|può essere) (?:recapitato|consegnato)",
+    r"uw bericht[^\n.]{0,40}niet (?:worden )?(?:bezorgd|afgeleverd)",
+)  # fmt: skip
+
+#: A sentence of a report on a delivery that succeeded (RFC 3464 section 2.3.3, `delivered`, `relayed`, `expanded`).
+DELIVERED_SENTENCE = AnyOf(
+    "(?:has|have|was|were) (?:been )?(?:successfully )?(?:delivered|relayed) to (?:the|these) following",
+    "successfully (?:delivered|relayed|sent) to (?:the )?following",
+    "delivery to (?:the|these) following recipients? (?:is complete|has been completed|was successful|succeeded)",
+    "wurde (?:erfolgreich )?an (?:die )?folgenden? empfänger (?:zugestellt|übermittelt)",
+    "a été (?:correctement |bien )?(?:remis|distribué|livré) aux? destinataires?",
+    "se (?:ha entregado|entregó) (?:correctamente )?a (?:los|el) siguientes? destinatari",
+    "foi entregue (?:com êxito )?aos? seguintes? destinatári", "è stato (?:recapitato|consegnato) ai? seguent",
+    "is (?:bezorgd|afgeleverd) bij de volgende",
 )  # fmt: skip
 
 #: A fake report that wants a click: mail is said to wait for the reader, who must act on a page.

@@ -12,7 +12,7 @@ from triage.reading.kind import is_talk
 from triage.reading.naming import recipient_of
 from triage.reading.refusal import closing, is_list, refusals, tells_no_refusal
 from triage.reading.reply import one_line
-from triage.reading.report import Failure
+from triage.reading.report import Fact, Failure
 from triage.reading.tokens import ADDRESS, ADDRESS_RE
 
 if TYPE_CHECKING:
@@ -70,11 +70,13 @@ def _failures(source: Source, start: int, end: int) -> Iterator[Failure]:
         failure.recipient = recipient_of(text, (start, end), reply.start, (reply.end, limit))
         yield failure
         stop = limit
-    place = closing(text, start, end) if not replies else None
-    if place:
+    found = closing(text, start, end) if not replies else None
+    if found:
+        words, code = found
         yield Failure(
-            diagnostic=one_line(source, *place),
-            recipient=recipient_of(text, (start, end), place[0], place),
+            reply_code=Fact(text[slice(*code)], *code),
+            diagnostic=one_line(source, *words),
+            recipient=recipient_of(text, (start, end), words[0], words),
         )
 
 

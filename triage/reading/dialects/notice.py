@@ -9,11 +9,18 @@ from triage.reading.dialect import Dialect, Reading
 from triage.reading.kind import is_report, is_talk, subject_of
 from triage.reading.mime import HEADER_RE
 from triage.reading.naming import is_others, tidy
-from triage.reading.prose import failed_recipients_header
+from triage.reading.prose import failed_recipients_header, set_action
 from triage.reading.reply import one_line
-from triage.reading.report import Fact, Failure
+from triage.reading.report import Action, Fact, Failure
 from triage.reading.tokens import ADDRESS, ADDRESS_RE
-from triage.reading.wording import FAILURE_SENTENCE, REFUSAL_RE, REPORT_SUBJECT_RE
+from triage.reading.wording import (
+    AUTO_REPLY,
+    DELIVERED_SENTENCE,
+    FAILURE_SENTENCE,
+    REFUSAL_RE,
+    REPORT_SUBJECT_RE,
+    UNDELIVERED,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +72,7 @@ class Notice(Dialect):
             or _OWN_LIMIT in source.lower_report
             or source.header("x-failed-recipients") is not None
             or FAILURE_SENTENCE.search(source.lower_report) is not None
+            or DELIVERED_SENTENCE.search(source.lower_report) is not None
         )
 
     def read(self, source: Source) -> Reading | None:
@@ -72,6 +80,9 @@ class Notice(Dialect):
         start, end = _body(source)
         text = source.clean.text
         sentence = FAILURE_SENTENCE.search(source.lower, start, end)
+        delivered = DELIVERED_SENTENCE.search(source.lower, start, end)
+        if delivered and (sentence is None or delivered.start() <= sentence.start()):
+            sentence = delivered
         sure = is_report(source)
         reading = Reading()
         ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}
@@ -90,12 +101,22 @@ class Notice(Dialect):
                 if REFUSAL_RE.search(words.text.lower()) or len(words.text) > 20:  # noqa: PLR2004 - more than a remnant
                     failure.diagnostic = words
             reading.failures.append(failure)
-        if not reading.failures and ((sure and sentence is not None) or _OWN_LIMIT in source.lower_report):
+        if not reading.failures and (
+            (sure and sentence is not None) or _OWN_LIMIT in source.lower_report or _tells_alone(source)
+        ):
             reading.failures.append(Failure())
         whole = one_line(source, start, min(end, start + _WORDS * 2)) if sentence or sure else None
         for failure in reading.failures:
             failure.diagnostic = failure.diagnostic or whole
+        if delivered and sentence is delivered:
+            set_action(reading.failures, Action.DELIVERED, *delivered.span())
         return reading if reading.failures else None
+
+
+def _tells_alone(source: Source) -> bool:
+    """Tell whether a paste tells of a failure without naming anybody."""
+    text = source.lower_report
+    return not source.headers and UNDELIVERED.search(text) is not None and AUTO_REPLY.search(text) is None
 
 
 def _body(source: Source) -> tuple[int, int]:
