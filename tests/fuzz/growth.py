@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
+from .seeds import samples
 from .shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ def memory(shape: Shape, work: Callable[[bytes | str], object], size: int) -> fl
     return max(peak - MEMORY_FLOOR, 0) / sys.getsizeof(data)
 
 
+def repeated_samples() -> dict[str, Shape]:
+    """Return a shape for every sample of the tests: the sample again and again."""
+    return {
+        f"{number}: {sample[:24]!r}": lambda size, sample=sample: sample * max(size // len(sample), 1)
+        for number, sample in enumerate(samples())
+    }
+
+
 def _seconds(data: bytes | str, work: Callable[[bytes | str], object]) -> float:
     start = time.process_time()
     work(data)
@@ -101,7 +110,9 @@ def main() -> int:
     parser.add_argument("shapes", nargs="*", metavar="SHAPE", choices=[[], *SHAPES])
     parser.add_argument("--largest", type=int, default=LADDER[-1], help="where the ladder ends, in characters")
     parser.add_argument("--memory-at", type=int, default=1_280_000, help="size at which memory is measured")
+    parser.add_argument("--samples", action="store_true", help="measure every sample of the tests, repeated, instead")
     arguments = parser.parse_args()
+    shapes = repeated_samples() if arguments.samples else SHAPES
 
     from .catalogue import full_index
 
@@ -115,10 +126,10 @@ def main() -> int:
 
     missed = 0
     sizes = tuple(size for size in LADDER if size <= arguments.largest)
-    for name in arguments.shapes or SHAPES:
-        steps = climb(SHAPES[name], work, sizes)
+    for name in arguments.shapes or shapes:
+        steps = climb(shapes[name], work, sizes)
         steepest = max(steps, key=lambda step: step.times)
-        hunger = memory(SHAPES[name], work, arguments.memory_at)
+        hunger = memory(shapes[name], work, arguments.memory_at)
         bad = steepest.times > MOST_TIMES or hunger > MOST_MEMORY
         missed += bad
         print(

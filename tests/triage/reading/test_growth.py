@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fuzz.growth import MOST_MEMORY, MOST_TIMES, climb, memory
+from tests.fuzz.growth import MOST_MEMORY, MOST_TIMES, climb, memory, repeated_samples
 from tests.fuzz.shapes import SHAPES
 from triage.reading import read
 from triage.reading.limits import MESSAGE_LIMIT, MOST_FAILURES, TEXT_LIMIT
@@ -14,6 +14,7 @@ from triage.reading.limits import MESSAGE_LIMIT, MOST_FAILURES, TEXT_LIMIT
 if TYPE_CHECKING:
     from tests.fuzz.shapes import Shape
 
+SAMPLES = repeated_samples()
 #: Each of them took many times its size before.
 HUNGRY = (
     "failed recipients in the header",
@@ -34,6 +35,12 @@ HUNGRY = (
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_time_grows_with_the_size_of_the_text(shape: Shape):
     (step,) = climb(shape, read, (15_000, 120_000))
+    assert step.times <= MOST_TIMES, step
+
+
+@pytest.mark.parametrize("name", list(SAMPLES)[::16])
+def test_time_grows_with_the_number_of_samples(name: str):
+    (step,) = climb(SAMPLES[name], read, (15_000, 120_000))
     assert step.times <= MOST_TIMES, step
 
 
