@@ -117,6 +117,8 @@ def main() -> int:
     from .catalogue import full_index
 
     index = full_index()
+    # The collector would visit the catalogue again and again, the more often the larger the text is.
+    gc.freeze()
 
     from triage.diagnosis.diagnose import diagnose
     from triage.reading import read
