@@ -43,12 +43,27 @@ def _failure(each: FailureDiagnosis) -> list[str]:
     if failure.diagnostic:
         lines += _wrapped(failure.diagnostic.text, "  Server said:   ")
     lines += [f"  {'Entry:':<15}{each.entry.slug}"] if each.entry else []
-    lines += _wrapped(f"{ListAction(each.list_action).label}. {each.list_reason}", "  The address:   ")
+    lines += _wrapped(_address(each), "  The address:   ")
     for number, step in enumerate(each.steps, start=1):
         lines += _wrapped(f"{step.text} ({WhoActs(step.who).label}) {step.url}".rstrip(), f"  {number}. ")
     for sentence in each.contradictions:
         lines += _wrapped(sentence, "  Note: ")
+    if each.checks:
+        lines += ["", "  Check it yourself:"]
+    for check in each.checks:
+        # A command or address stays in one line, to be copied.
+        lines += [*_wrapped(check.label, "    "), f"      {check.text}"]
+    for letter in each.letters:
+        lines += ["", f"  Answer for {letter.audience.label}:"]
+        for paragraph in letter.text.splitlines():
+            lines += _wrapped(paragraph, "    ")
     return lines
+
+
+def _address(each: FailureDiagnosis) -> str:
+    """Return what to do with the address and why; most reasons of the catalogue begin with what to do."""
+    action = "Remove it" if each.list_action == ListAction.REMOVE else "Keep it"
+    return each.list_reason if each.list_reason.startswith(action) else f"{action}. {each.list_reason}".rstrip()
 
 
 def _wrapped(text: str, lead: str) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+import manage
 from tests.triage.reading.compound_file import compound_file, outlook
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,7 @@ def test_text_is_for_people(bounce):
     text = triage(bounce)
     assert "bernd@example.net" in text
     assert "Permanent." in text
-    assert "Remove the address" in text
+    assert "Remove it: the address does not exist" in text
 
 
 def test_a_folder_gives_all_its_messages(bounce, tmp_path):
@@ -151,3 +152,13 @@ def test_a_message_that_is_no_bounce_has_no_recipients(tmp_path):
     [found] = objects(tmp_path)
     assert found["kind"] == "not_bounce"
     assert found["recipients"] == []
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(monkeypatch):
+    def write_to_nobody(arguments):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", write_to_nobody)
+    monkeypatch.setattr("os.dup2", lambda source, target: None)
+    with pytest.raises(SystemExit):
+        manage.main()
