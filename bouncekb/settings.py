@@ -127,7 +127,8 @@ STORAGES = {
 
 # A pasted bounce may have 2 MB of text; the margin keeps an oversized paste in the form beside its error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# Uploaded files stay in memory as well: nothing of them is written to a disk, not even for a moment.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 HTTPS_ONLY = env.boolean("HTTPS_ONLY", default=False)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
