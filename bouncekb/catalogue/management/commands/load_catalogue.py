@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except UnreadableCatalogueError as error:
             raise CommandError(str(error)) from error
         if outcomes is None:
-            self.stdout.write("The catalogue is what the files say; nothing to do.")
+            self.stdout.write("The catalogue has all that the files say; nothing to do.")
             return
         self.stdout.write(f"{'':16}{'added':>8}{'changed':>9}{'retired':>9}{'same':>8}{'left':>8}")
         for each in outcomes:
