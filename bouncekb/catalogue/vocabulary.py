@@ -112,3 +112,11 @@ class AppliesTo(models.TextChoices):
     TEXT = "text", "Anywhere in a reply"
     WITH_PROVIDER = "with_provider", "Anywhere in a reply of this provider"
     FRAME = "frame", "Wraps another server's reply: only when nothing inside it is known"
+
+
+class Audience(models.TextChoices):
+    """Whom an answer is written for."""
+
+    CUSTOMER = "customer", "the customer"
+    RECIPIENT_ADMIN = "recipient_admin", "the recipient's administrator"
+    POSTMASTER = "postmaster", "our own postmaster"

@@ -137,7 +137,7 @@ def test_code_link_wording_and_answer_are_copied(open_page: Callable[..., Page])
     answer = clipboard(page)
     assert "\n\n" in answer
     assert "{" not in answer
-    assert "[sender domain]" in answer
+    assert "[the sender's domain]" in answer
 
 
 def test_providers_are_compared_and_another_is_chosen(open_page: Callable[..., Page]) -> None:
@@ -215,4 +215,4 @@ def test_a_printed_page_holds_the_content_alone(open_page: Callable[..., Page]) 
     page.emulate_media(media="print")
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.get_by_role("button", name="Copy")).to_have_count(0)
-    expect(page.locator(".letter")).to_be_visible()
+    expect(page.locator("#answer")).to_be_visible()

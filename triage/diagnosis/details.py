@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bouncekb.catalogue.checks import check
+from bouncekb.catalogue.letters import letters
 from bouncekb.catalogue.vocabulary import Scope, WhoActs
 
 from . import outcome, rejection, texts, verdicts
@@ -19,6 +21,9 @@ from .evidence import NOWHERE, evidence, sending_ip
 from .result import Basis, Candidate, Details
 
 if TYPE_CHECKING:
+    from bouncekb.catalogue.checks import Check
+    from bouncekb.catalogue.letters import Letter
+
     from .case import Case
     from .evidence import Place
     from .knowledge import CategoryInfo, EntryInfo, Knowledge, ProviderInfo
@@ -73,6 +78,19 @@ class _OfCase(Details):
     def blocked_ip(self) -> str:
         """Return the sending IP that the refusal names."""
         return self.ip[0]
+
+    def letters(self) -> list[Letter]:
+        """Return the answers ready to send."""
+        return letters(self.category, self.facts)
+
+    def checks(self) -> list[Check]:
+        """Return what the category has readers check, and the page of the list that names the sender."""
+        own = [check(each.label, self.facts, command=each.command, url=each.url) for each in self.category.checks]
+        register = self.named_blocklist
+        if register and register.lookup_url:
+            ip = self.facts.get("ip", "the sending IP address")
+            own.append(check(f"Look up {ip} at {register.name}", self.facts, url=register.lookup_url))
+        return own
 
 
 class Recognised(_OfCase):
@@ -134,13 +152,15 @@ class Recognised(_OfCase):
         """Return what to do."""
         return texts.steps(self.category, self.entry, self.provider, self.blocklist, self.facts)
 
-    def answer(self) -> str:
-        """Return the answer for a customer; what is only usual is not told as a fact."""
-        category = self.category
-        general = category.answer
-        if not self.sure:
-            general = category_of(self.case.knowledge, UNKNOWN).answer or category.answer
-        return texts.fill((self.entry.answer if self.entry else "") or general, self.facts)
+    @property
+    def answering(self) -> CategoryInfo:
+        """The category whose answers are given: what is only usual is not told as a fact."""
+        general = self.category if self.sure else category_of(self.case.knowledge, UNKNOWN)
+        return general if general.answer else self.category
+
+    def letters(self) -> list[Letter]:
+        """Return the answers ready to send; the entry's own for the customer."""
+        return letters(self.answering, self.facts, own=self.entry.answer if self.entry else "")
 
     def evidence(self) -> list[Evidence]:
         """Return the marked places."""
@@ -200,10 +220,6 @@ class Unrecognised(_OfCase):
         """Return what to do."""
         return texts.steps(self.category, self.entry, self.provider, None, self.facts)
 
-    def answer(self) -> str:
-        """Return the answer for a customer."""
-        return texts.fill(self.category.answer, self.facts)
-
     def evidence(self) -> list[Evidence]:
         """Return the marked places."""
         return evidence(self.case, self.known)
@@ -240,10 +256,6 @@ class ByKind(_OfCase):
         """Return what to do."""
         return texts.steps(self.category, None, None, None, self.facts)
 
-    def answer(self) -> str:
-        """Return the answer for a customer."""
-        return texts.fill(self.category.answer, self.facts)
-
     def evidence(self) -> list[Evidence]:
         """Return the marked places."""
         return evidence(self.case)
@@ -264,9 +276,13 @@ class NothingFound(ByKind):
         """Return only what the reader can do: nothing has failed that others could repair."""
         return [step for step in super().steps() if step.who == WhoActs.NONE]
 
-    def answer(self) -> str:
+    def letters(self) -> list[Letter]:
         """Return that there is nothing to answer."""
-        return ""
+        return []
+
+    def checks(self) -> list[Check]:
+        """Return that there is nothing to check."""
+        return []
 
 
 def closest(case: Case, but: str) -> list[Candidate]:

@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """How readers see something for themselves: a command, or the address of a page."""
+
+    label: str
+    command: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryInfo:
     """A cause: the fields of :class:`bouncekb.catalogue.models.Category` that a diagnosis needs."""
 
@@ -23,6 +32,9 @@ class CategoryInfo:
     fixes: tuple[tuple[str, str], ...]
     list_reason: str
     answer: str
+    answer_recipient_admin: str = ""
+    answer_postmaster: str = ""
+    checks: tuple[CheckInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bouncekb.catalogue.models import (
 )
 from bouncekb.catalogue.vocabulary import EntryState
 
-from .knowledge import CategoryInfo, EntryInfo, Knowledge, PatternInfo, ProviderInfo
+from .knowledge import CategoryInfo, CheckInfo, EntryInfo, Knowledge, PatternInfo, ProviderInfo
 
 
 def load_knowledge() -> Knowledge:
@@ -77,6 +77,9 @@ def _category(row: Category) -> CategoryInfo:
         ),
         list_reason=row.list_reason,
         answer=row.answer,
+        answer_recipient_admin=row.answer_recipient_admin,
+        answer_postmaster=row.answer_postmaster,
+        checks=tuple(CheckInfo(**check) for check in row.checks),
     )
 
 

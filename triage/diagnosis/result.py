@@ -7,7 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bouncekb.catalogue.vocabulary import Audience
+
 if TYPE_CHECKING:
+    from bouncekb.catalogue.checks import Check
+    from bouncekb.catalogue.letters import Letter
     from triage.reading.report import Failure, Report
 
     from .knowledge import CategoryInfo, EntryInfo, ProviderInfo
@@ -125,9 +129,13 @@ class Details:
         """Return what to do."""
         return []
 
-    def answer(self) -> str:
-        """Return the answer for a customer."""
-        return ""
+    def letters(self) -> list[Letter]:
+        """Return the answers ready to send, one an audience."""
+        return []
+
+    def checks(self) -> list[Check]:
+        """Return what the reader can check."""
+        return []
 
     def evidence(self) -> list[Evidence]:
         """Return the marked places."""
@@ -191,9 +199,19 @@ class FailureDiagnosis:
         return self.details.steps()
 
     @cached_property
+    def letters(self) -> list[Letter]:
+        """The answers ready to send, one an audience; what the report does not tell is a blank."""
+        return self.details.letters()
+
+    @cached_property
     def answer(self) -> str:
-        """The answer for the customer, placeholders filled in."""
-        return self.details.answer()
+        """The answer for the customer as it is copied, empty where there is none."""
+        return next((letter.text for letter in self.letters if letter.audience == Audience.CUSTOMER), "")
+
+    @cached_property
+    def checks(self) -> list[Check]:
+        """What the reader can check, with the report's values."""
+        return self.details.checks()
 
     @cached_property
     def evidence(self) -> list[Evidence]:

@@ -102,9 +102,14 @@ class Card:
         return f"recipient-{self.number}"
 
     @property
-    def answer_rows(self) -> int:
-        """How many lines of a text box the answer takes."""
-        return sum(1 + len(line) // 72 for line in self.diagnosis.answer.splitlines()) + 1
+    def answer_name(self) -> str:
+        """The name of its answers within the page."""
+        return f"answer-{self.number}"
+
+    @property
+    def check_name(self) -> str:
+        """The name of its checks within the page."""
+        return f"check-{self.number}"
 
     @classmethod
     def of(cls, each: FailureDiagnosis, number: int, *, is_open: bool) -> Card:

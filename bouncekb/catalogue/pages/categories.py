@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
+from ..letters import letters
 from ..models import Category, Entry, VocabularyTerm
 from ..vocabulary import CategoryGroup, EntryState
 from .answering import Page, public
 from .data import category_ref, code_ref
-from .handbook import grouped, questions, severity
+from .handbook import checks, grouped, questions, severity
 from .listing import table
 from .structured import faq
 
@@ -55,6 +56,8 @@ def detail(request: HttpRequest, slug: str) -> Page:
         "table": responses,
         "steps": grouped(category.fixes),
         "severity": severity(category),
+        "letters": letters(category, {}),
+        "checks": checks(category),
         "terms": terms,
         "faq": faq(category.name, asked) if category.meaning else "",
     }
@@ -66,6 +69,13 @@ def detail(request: HttpRequest, slug: str) -> Page:
             "fixes": category.fixes,
             "list_reason": category.list_reason or None,
             "answer": category.answer or None,
+            "answer_recipient_admin": category.answer_recipient_admin or None,
+            "answer_postmaster": category.answer_postmaster or None,
+            "checks": [
+                {"label": each["label"], "command": each.get("command"), "url": each.get("url")}
+                for each in category.checks
+            ],
+            "practice": category.practice or None,
             "codes": [
                 *(code_ref(each) for each in category.reply_codes.all()),
                 *(code_ref(each) for each in category.enhanced_codes.all()),

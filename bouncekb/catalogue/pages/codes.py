@@ -92,6 +92,8 @@ class CodePage:
             "name": self.title or None,
             "meaning": self.row.meaning if self.row else None,
             "note": (self.row.note or None) if self.row else None,
+            "practice": (self.row.practice or None) if self.row else None,
+            "dispute": (self.row.dispute or None) if self.row else None,
             "stage": self.stage or None,
             "permanence": self.permanence or None,
             "who_acts": (self.row.who_acts or None) if isinstance(self.row, EnhancedCode) else None,

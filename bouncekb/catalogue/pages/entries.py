@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.shortcuts import get_object_or_404
 
+from ..letters import letters
 from ..models import Entry
 from ..vocabulary import ProviderKind
 from .answering import Page, public
 from .data import entry_line
-from .handbook import grouped, repeated
+from .handbook import checks, grouped, repeated
 from .listing import table
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def detail(_request: HttpRequest, slug: str) -> Page:
     same_cause = _spread(_alike(others.filter(category=category), entry))
     same_code = _spread(_same_code(others, entry))
     answer = entry.answer or category.answer
+    named = {}
     if entry.provider and entry.provider.kind == ProviderKind.MAILBOX_PROVIDER:
+        named["provider"] = entry.provider.name
         answer = answer.replace("{provider}", entry.provider.name)
     context = {
         "entry": entry,
-        "answer": answer,
+        "letters": letters(category, named, own=entry.answer),
+        "checks": checks(category),
         "causes": causes,
         "fixes": fixes,
         "category_steps": grouped(category.fixes),
@@ -63,6 +67,7 @@ def detail(_request: HttpRequest, slug: str) -> Page:
             "causes": causes,
             "fixes": fixes,
             "answer": answer or None,
+            "practice": entry.practice or None,
             "patterns": [
                 {"applies_to": each.applies_to, "expression": each.expression} for each in entry.patterns.all()
             ],

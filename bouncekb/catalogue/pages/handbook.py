@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..checks import check
+from ..letters import with_blanks
 from ..vocabulary import Permanence, Scope, WhoActs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..checks import Check
     from ..models import Category
 
-_SLOT = re.compile(r"\{([a-z_]{1,20})\}")
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 #: How much of the sender's mail is at stake, by severity.
@@ -84,12 +86,14 @@ def questions(category: Category) -> Sequence[Question]:
         ("Must the address be removed?", f"{category.get_list_action_display()}. {category.list_reason}".strip()),
         ("What else does it concern?", f"{Scope(category.scope).label}." if category.scope != Scope.NONE else ""),
     )
-    return [Question(question, spoken(answer)) for question, answer in asked if answer]
+    return [Question(question, with_blanks(answer)) for question, answer in asked if answer]
 
 
-def spoken(text: str) -> str:
-    """Return `text` with its placeholders as words in brackets: `{sender_domain}` becomes `[sender domain]`."""
-    return _SLOT.sub(lambda found: f"[{found[1].replace('_', ' ')}]", text)
+def checks(category: Category) -> list[Check]:
+    """Return the checks of a category with blanks for what only a bounce tells."""
+    return [
+        check(each["label"], {}, command=each.get("command", ""), url=each.get("url", "")) for each in category.checks
+    ]
 
 
 def _plain(text: str) -> str:

@@ -9,11 +9,15 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from ..letters import pieces, with_blanks
 from ..vocabulary import WhoActs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.safestring import SafeString
 
+    from ..letters import Piece
     from ..pages.filters import Facet
 
 register = template.Library()
@@ -30,10 +34,8 @@ _SLOT = re.compile(r"\{([a-z_]{1,20})\}")
 @register.filter
 def slots(text: str) -> SafeString:
     """Return `text` as HTML, its placeholders such as `{ip}` marked as variable parts."""
-    pieces = [
-        format_html("<var>{}</var>" if index % 2 else "{}", piece) for index, piece in enumerate(_SLOT.split(text))
-    ]
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    parts = [format_html("<var>{}</var>" if index % 2 else "{}", part) for index, part in enumerate(_SLOT.split(text))]
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter
@@ -49,22 +51,19 @@ def shortened(text: str, length: int) -> SafeString:
 
 @register.filter
 def blanks(text: str, form: str = "") -> SafeString | str:
-    """Return `text` with its placeholders as words in brackets that are to be filled in, such as `[sender domain]`.
+    """Return `text` with its placeholders as words in brackets that are to be filled in: `[the sender's domain]`.
 
     They are marked as variable parts, unless `form` is "plain".
     """
-    if form == "plain":
-        return _SLOT.sub(_blank, text)
-    pieces = _SLOT.split(text)
-    marked = [
-        format_html("<var>[{}]</var>", piece.replace("_", " ")) if index % 2 else piece
-        for index, piece in enumerate(pieces)
-    ]
-    return format_html_join("", "{}", ((piece,) for piece in marked))
+    return with_blanks(text) if form == "plain" else marked(pieces(text, {}))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return f"[{found[1].replace('_', ' ')}]"
+@register.filter
+def marked(parts: Iterable[Piece]) -> SafeString:
+    """Return a text in pieces as HTML, its blanks marked as variable parts."""
+    return format_html_join(
+        "", "{}", ((format_html("<var>{}</var>", part.text) if part.blank else part.text,) for part in parts)
+    )
 
 
 @register.filter

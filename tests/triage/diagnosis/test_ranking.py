@@ -136,7 +136,7 @@ def test_a_generic_code_is_told_as_no_more_than_usual():
     finding = found(report("550 Xyzzy plugh", reply_code="550"))
     assert (finding.category.slug, finding.confidence, finding.list_action) == ("user_unknown", Confidence.LOW, "keep")
     assert finding.verdict == "We don't recognise this wording yet. The code 550 usually means: user unknown."
-    assert finding.answer == "Answer for unknown: the address."
+    assert finding.answer == "Answer for unknown: [the recipient's address]."
 
 
 def test_a_bare_reply_code_is_read_by_the_command_it_answered():

@@ -108,7 +108,7 @@ def test_a_mark_without_a_page_links_to_its_explanation_below(client: Client) ->
 
 def test_the_answer_can_be_copied_and_the_text_edited(client: Client) -> None:
     page = diagnose(client, LOG_LINE)
-    assert re.search(r'<textarea class="answer" id="answer-1"[^>]* readonly', page)
+    assert re.search(r'<div class="letter" id="answer-1"', page)
     assert 'data-copy="answer-1"' in page
     assert "Edit the text and diagnose again" in page
     assert "status=bounced" in page[page.index('name="text"') :]

@@ -135,7 +135,7 @@ def test_a_cause_has_its_questions_as_structured_data(client: Client) -> None:
     content = json.loads(blocks[0])
     assert content["@type"] == "FAQPage"
     answers = {each["name"]: each["acceptedAnswer"]["text"] for each in content["mainEntity"]}
-    assert answers["Mailbox is full: What happened?"] == "</script><b> & [recipient]"
+    assert answers["Mailbox is full: What happened?"] == "</script><b> & [the recipient's address]"
     assert len(answers) >= 5
 
 

@@ -169,8 +169,8 @@ def test_texts_are_cut_at_a_word_and_never_within_a_placeholder() -> None:
 
 
 def test_what_is_copied_has_no_bare_placeholder() -> None:
-    assert blanks("Dear {sender_domain} <b>") == "Dear <var>[sender domain]</var> &lt;b&gt;"
-    assert blanks("Dear {sender_domain}", "plain") == "Dear [sender domain]"
+    assert blanks("Dear {sender_domain} <b>") == "Dear <var>[the sender&#x27;s domain]</var> &lt;b&gt;"
+    assert blanks("Dear {sender_domain}", "plain") == "Dear [the sender's domain]"
 
 
 def test_placeholders_are_marked_and_everything_else_is_escaped() -> None:
