@@ -48,6 +48,15 @@ def _failure(each: FailureDiagnosis) -> list[str]:
         lines += _wrapped(f"{step.text} ({WhoActs(step.who).label}) {step.url}".rstrip(), f"  {number}. ")
     for sentence in each.contradictions:
         lines += _wrapped(sentence, "  Note: ")
+    if each.checks:
+        lines += ["", "  Check it yourself:"]
+    for check in each.checks:
+        # A command or address stays in one line, to be copied.
+        lines += [*_wrapped(check.label, "    "), f"      {check.text}"]
+    for letter in each.letters:
+        lines += ["", f"  Answer for {letter.audience.label}:"]
+        for paragraph in letter.text.splitlines():
+            lines += _wrapped(paragraph, "    ")
     return lines
 
 
