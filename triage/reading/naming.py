@@ -99,12 +99,28 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
     before = max(start, begin - _BEFORE)
     return (
         _nearest(text, before, begin, _SURE_RES)
+        or _in_words(text, first, _line_end(text, first, limit))
+        or _on_line(text, before, begin)
         or _in_words(text, first, limit)
         or _first(text, before, limit, _SURE_RES)
-        or _on_line(text, before, begin)
         or _nearest(text, before, begin, (_HEADING_RE, _LABELLED_RE, _SENT_RE))
         or _around(text, (before, end), begin, (first, limit))
     )
+
+
+def only_named(text: str, start: int, end: int) -> Fact | None:
+    """Return the one address in `start:end` that is not known to be somebody else's, or None."""
+    found = {
+        fact.value.lower(): fact
+        for fact in _candidates(text, start, end)
+        if not _SENDER_RE.search(text, fact.end, min(end, fact.end + _BESIDE // 2))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    stop = text.find("\n", start, end)
+    return stop if stop >= 0 else end
 
 
 def _nearest(text: str, start: int, end: int, expressions: tuple[re.Pattern[str], ...]) -> Fact | None:

@@ -27,7 +27,9 @@ _FRAME_RE = re.compile(
     re.IGNORECASE,
 )
 #: A label in any language: some words of its line, then a colon, a dash or an arrow.
-_LABEL_RE = re.compile(r"[^\W\d_][^\n]{0,160}?(?::|\s[-=>]{1,2}|[?!;]|=)[\s\"'*_`(\[<]{1,6}\Z")
+_LABEL_RE = re.compile(
+    r"[^\W\d_][^\n]{0,160}?(?:(?::|\s[-=>]{1,2}|[?!;]|=)[\s\"'*_`(\[<]{1,6}|@[^\s@,;|]{3,200}[\s,;|>\"']{1,6})\Z"
+)
 #: Words that hand over a code as they hand over a quotation.
 _GOT_RE = re.compile(
     r"\b(?:gets?|got|receives?|received|says?|tells?|told|shows?|sees?|with|bekomm\w{1,3}|erhält|erhalten|mit|kommt|sagt|"
@@ -41,9 +43,9 @@ _IN_REPLY_RE = re.compile(r"\(in\s{1,20}reply\s{1,20}to\s", re.IGNORECASE)
 _SPECIFIC_RE = re.compile(rf"{IPV4}|[^\s@]@[^\s@]|https?:|<[^<>\s]|\w\.\w{{2,63}}\.\w|\[[^\]\s]{{4,}}\]")
 #: Talk about a code instead of its words.
 _MENTION_RE = re.compile(
-    r"[\s\"')\].]{0,4}(?:(?:smtp )?(?:repl(?:y|ies)|errors?|codes?|responses?|bounces|rejections?|rejects)\b"
+    r"\?|[\s\"')\].]{0,4}(?:(?:smtp )?(?:repl(?:y|ies)|errors?|codes?|responses?|bounces|rejections?|rejects)\b"
     r"|(?:for|to|on) (?:valid|all|every|some|any|most|each|other|several)\b|(?:means?|when|if|vs\.?|versus|instead)\b"
-    r"|, (?:what|which|and|or|but|how|why)\b|(?:and|or|vs|und|oder|et|ou|y|o) [45]\d\d\b)"
+    r"|,? (?:and|or|but)? ?(?:what|which|how|why)\b|, (?:and|or|but)\b|(?:and|or|vs|und|oder|et|ou|y|o) [45]\d\d\b)"
 )
 #: A statistic counts replies: `9   550 5.1.1 User unknown`.
 _COUNT_RE = re.compile(r"^[ \t]{0,40}\d{1,9}[ \t]{2,40}\Z")
@@ -81,7 +83,8 @@ _SETTINGS_RE = re.compile(
     r"\$(?:sender_host_address|dnslist_\w{3,9}|local_part|domain|sender_address|acl_\w)\b|"
     r"^[ \t]{0,8}(?:deny|accept|warn|require|defer|drop)[ \t]{1,8}(?:!?\w{1,40}[ \t]{0,20}=|$)|"
     r"^[ \t]{0,8}message[ \t]{1,20}= |"
-    r"\berror:[45]\.\d\.\d{1,2}:|^define\(|^feature\(|^(?:local_)?r\$\*|\brespond [45]\d\d\b",
+    r"\berror:[45]\.\d\.\d{1,2}:|^define\(|^feature\(|/[a-z]{0,3}[ \t]{1,20}(?:reject|discard|warn|dunno) |"
+    r"^require \[?\"|\bif (?:not )?(?:header|address|envelope|size) :|^(?:local_)?r\$\*|\brespond [45]\d\d\b",
     re.MULTILINE,
 )
 #: A row of an access table or of header checks.
@@ -94,7 +97,7 @@ _PROGRAM_RE = re.compile(
     r"^[ \t]{0,40}(?:def \w{1,80}\(|class \w{1,80}[(:{ ]|func(?:tion)? \w{0,80}\(|"
     r"(?:public|private|static|const|let|var|export) \w|import [\w{.*]|from \w[\w.]{0,80} import |#include|"
     r"case [\"']?[45]\d\d|assert\w{0,20}[ (]|(?:el|else )?if [^\n]{0,100}[45]\d\d[^\n]{0,60}[:{]$|"
-    r"return [^\n]{0,100}[45]\d\d\b|package \w)",
+    r"return [^\n]{0,100}[45]\d\d\b|package \w)|[=!<>]=[ \t]{0,4}[\"']?[45]\d\d\b",
     re.MULTILINE,
 )
 _ERROR_RE = re.compile(r"traceback|exception|error:|errors? [45]|fatal|failed")
@@ -145,8 +148,9 @@ def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
     told = sentence.start() if sentence else end
     about_mail = sentence is not None or _MAIL_RE.search(source.lower, start, end) is not None
     for reply in replies:
-        if _is_reply(text, start, reply, end) or _is_labelled(
-            text, (start, end), reply, about_mail=about_mail, told=told < reply.start
+        before = told < reply.start
+        if _is_reply(text, (start, end), reply, told=before) or _is_labelled(
+            text, (start, end), reply, about_mail=about_mail, told=before
         ):
             yield reply
 
@@ -179,9 +183,10 @@ def is_list(words: list[str]) -> bool:
     return len(set(codes)) == len(words) >= _LISTED and not any(_SPECIFIC_RE.search(text) for text in words)
 
 
-def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
-    """Tell whether what stands around the codes makes them a refusal."""
-    words = text[reply.end : min(limit, reply.end + _WORDS_WITHIN)]
+def _is_reply(text: str, around: tuple[int, int], reply: Reply, *, told: bool) -> bool:
+    """Tell whether what stands around the codes makes them a refusal; `told` as in :func:`_is_labelled`."""
+    start, end = around
+    words = text[reply.end : min(end, reply.end + _WORDS_WITHIN)]
     if _MENTION_RE.match(words):
         return False
     before = text[max(start, reply.start - _CONTEXT) : reply.start]
@@ -191,7 +196,7 @@ def _is_reply(text: str, start: int, reply: Reply, limit: int) -> bool:
     at_start = reply.start - len(before) <= start and not before.strip(" \t\n\"'(<*>#|`:.[-")
     placed = at_start or _LINE_START_RE.search(before) is not None or before[-1:] in "'\"`("
     if reply.enhanced_code and reply.enhanced_code[0] == reply.reply_code[0]:
-        return framed or placed or _has_words(words)
+        return framed or placed or told or _has_words(words)
     return (framed or placed) and REFUSAL_RE.search(words.lower()) is not None
 
 

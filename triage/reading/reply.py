@@ -114,11 +114,12 @@ class Reply:
 _CODE = r"(?P<code>2[0-5]\d|[45]\d\d)"
 #: A reply code with an enhanced code beside it: `550 5.1.1`, `550-5.1.1`, `550 #5.1.0`, `550[5.1.1]`, `550 (#5.1.1)`.
 _PAIR_RE = re.compile(
-    rf"(?<![\w.,+/@$-]){_CODE}(?=\D)[ \t]?[-:;,]?\s{{0,3}}[(\[#]{{0,2}}[ \t]?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d)"
+    rf"(?<![\w.+/@$-])(?<!\d,){_CODE}(?=\D)"
+    rf"[ \t]?[-:;,]?\s{{0,3}}[(\[#]{{0,2}}[ \t]?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d)"
 )
 #: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
 _BARE_RE = re.compile(
-    r"(?<![\w.,+/@$€£#-])(?P<code>[45]\d\d)(?:[ \t]{0,2}[-:;]?[ \t]{1,3}|-)"
+    r"(?<![\w.+/@$€£#-])(?<!\d,)(?P<code>[45]\d\d)(?:[ \t]{0,2}[-:;]?[ \t]{1,3}|-)"
     r"(?=(?:\d{1,2}[ \t])?[A-Za-z<\[(\"'*#\u0080-\U0010ffff])"
     r"(?!(?:seconds?|secs?|minutes?|mins?|hours?|days?|[kmg]i?b|bytes?|messages|recipients|users|units?|eur|usd|"
     r"euros?|pages?|ms|percent|lines?|items|people|customers|px)\b)",

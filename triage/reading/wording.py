@@ -147,6 +147,8 @@ FAILURE_SENTENCE = AnyOf(
     "non recapitabile", "bezorgen bij deze", "邮件无法", "退信", "被退回", "無法傳遞", "无法送达",
     "配信(?:不能|に失敗|できません)",
     "送信できません", "не (?:было |был[ао]? )?доставлен", "не удалось доставить",
+    "not delivering to (?:a )?(?:previously )?bounced", "dropped: bounced address",
+    "on (?:the|your|our) suppression list",
     "technical details of (?:permanent|temporary) failure", "message will be retried for",
     "has stopped the following (?:e-?mail|message)", "mancato recapito", "mancata consegna", "non è stato recapitato",
     "kon niet worden (?:bezorgd|afgeleverd)", "niet (?:worden )?(?:bezorgd|afgeleverd)", "nie można dostarczyć",

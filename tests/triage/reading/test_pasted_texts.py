@@ -159,3 +159,33 @@ def message(headers: str, body: str) -> bytes:
 def test_an_answer_that_quotes_a_reply_is_no_report(headers, kind):
     quoted = "> Remote host said: 550 5.1.1 <lena@example.org>: User unknown\n\nShow your configuration."
     assert read(message(headers, quoted)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Le message n'a pas pu être remis à jean@example.org car sa boîte est pleine.", "jean@example.org"),
+        ("Il messaggio non è stato recapitato a gino@example.org: casella piena", "gino@example.org"),
+        ("Wiadomość do ola@example.org nie została dostarczona. 550 5.1.1", "ola@example.org"),
+        ("email,reason\nanna@example.org,550 5.1.1 user unknown", "anna@example.org"),
+        ("anna@example.org | Bounced | 550 5.7.1 blocked\notto@example.org | Delivered | 250 ok", "anna@example.org"),
+        ("Not delivering to previously bounced address <anna@example.org>", "anna@example.org"),
+    ],
+)
+def test_the_recipient_is_found_around_the_words(text, recipient):
+    report = read(text)
+    assert report.kind is Kind.BOUNCE
+    assert [failure.recipient.value for failure in report.failures] == [recipient]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How to fix SMTP error 550? This article explains what causes error 550 and how to solve it.",
+        "if ($code == 550) { reject($user); } // mailbox unavailable",
+        "header_checks:\n/^From:.*spam/ REJECT 550 5.7.1 go away",
+        'require ["reject"];\nif header :contains "subject" "sale" { reject "550 5.7.1 no spam"; }',
+    ],
+)
+def test_lessons_and_rules_are_no_replies(text):
+    assert read(text).kind is Kind.NOT_BOUNCE

@@ -1,4 +1,4 @@
-"""What mail programs and libraries say when they reach no server at all."""
+"""What mail programs and libraries say when they reach no server, or get no word out of it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _TROUBLE_RE = re.compile(
     r"|Connection could not be established with host "
     rf"|connect E(?:CONNREFUSED|TIMEDOUT|HOSTUNREACH|NETUNREACH) {IP}:{_PORT}\b"
     rf"|dial tcp (?:lookup )?[^\s]{{1,255}}:{_PORT}: "
+    r"|SMTPServerDisconnected:? |SMTPConnectError\b|Failed to authenticate on SMTP server"
+    r"|SMTP Error: Could not authenticate|SMTP server (?:did not accept|rejected) (?:the )?(?:login|password)"
     r"|telnet: (?:connect to address|Unable to connect to|could not resolve)"
     rf"|nc: connect to \S{{1,255}} port {_PORT}\b"
     rf"|Connection to \S{{1,255}} {_PORT} port \[tcp/\w{{1,20}}\] failed",
@@ -43,6 +45,8 @@ class ClientConnection(Dialect):
         "connect to mail", "connect to the mail", "connect to outgoing", "could not connect", "couldn't connect",
         "connection could not be established", "connect econnrefused", "connect etimedout", "connect ehostunreach",
         "connect enetunreach", "dial tcp", "telnet: ", "nc: connect", "port [tcp/",
+        "smtpserverdisconnected", "smtpconnecterror", "failed to authenticate", "could not authenticate",
+        "smtp server did", "smtp server rejected",
     )  # fmt: skip
 
     def read(self, source: Source) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.kind import is_report, is_talk, subject_of
 from triage.reading.mime import HEADER_RE
-from triage.reading.naming import is_others, tidy
+from triage.reading.naming import is_others, only_named, tidy
 from triage.reading.prose import failed_recipients_header, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure
@@ -52,6 +52,7 @@ _PARAGRAPH_RE = re.compile(r"\n[ \t]*\n")
 _OWN_LIMIT = "max defers and failures per hour"
 _WORDS = 600
 _NEAR = 1500
+_BESIDE = 300
 _MAX_RECIPIENTS = 100
 
 
@@ -156,7 +157,10 @@ def _named(text: str, body: tuple[int, int], sentence: tuple[int, int], ours: se
         and not is_others(text, start, found.start("address"), found.group("address"))
     ]
     others = [fact for fact in inside if fact.value.lower() not in ours]
-    return (others or inside)[:1]
+    if others or inside:
+        return (others or inside)[:1]
+    only = only_named(text, begin, min(limit, sentence[1] + _BESIDE))
+    return [only] if only and only.value.lower() not in ours else []
 
 
 def _elsewhere(source: Source, ours: set[str]) -> list[Fact]:

@@ -41,10 +41,18 @@ _ASKING = _ABOUT | _words(
     anyone know was ist der die das ein eine beim mit bei von und oder wie warum bitte erklären hilfe ich bekomme
     wir bekommen kommt beheben que qu est ce veut dire le la l un une du de des comment corriger el los del por
     favor mensaje correo como cómo qué solucionar o os quer dizer resolver cosa che vuol il messaggio posta come
-    risolvere wat het een co jest что такое почта vad hvad hva mitä hata ne gmail google outlook hotmail microsoft
-    office exchange yahoo aol icloud apple gmx web yandex zoho postfix exim sendmail qmail
+    risolvere wat het een co jest что такое почта vad hvad hva mitä hata ne
     """
 )
+#: Whose code it is; a number beside such a name alone is a version.
+_NAMES = _words(
+    """
+    gmail google outlook hotmail microsoft office exchange yahoo aol icloud apple gmx web yandex zoho postfix exim
+    sendmail qmail
+    """
+)
+#: What asks for a meaning even where nothing names a code.
+_WHY = _words("what whats why was warum que qué pourquoi por cosa perché wat waarom co что почему 什么")
 #: Scripts without blanks between words.
 _ASKING_RE = re.compile(
     r"是什么意思|什么意思|错误|代码|邮件|エラー|コード|メール|とは|何ですか|意味|오류|코드|메일|무엇|뜻"
@@ -87,4 +95,6 @@ def _only_asks(rest: str) -> bool:
     """Tell whether nothing stands beside a code, or nothing but a question about one."""
     left = _ASKING_RE.sub(" code ", rest.lower())
     words = set(_WORD_RE.findall(left)) - _NUMBERS
-    return not words or (words <= _ASKING and not words.isdisjoint(_ABOUT))
+    if not words <= _ASKING | _NAMES:
+        return False
+    return not words or not words.isdisjoint(_ABOUT) or (not words.isdisjoint(_WHY) and words.isdisjoint(_NAMES))
