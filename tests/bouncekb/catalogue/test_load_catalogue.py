@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from bouncekb.catalogue.files.folder import default_folder
-from bouncekb.catalogue.models import Category, Entry, Pattern, Provider, ProviderDomain, Revision
+from bouncekb.catalogue.files.shape import digest
+from bouncekb.catalogue.models import Category, Entry, Pattern, Provider, ProviderDomain, ReplyCode, Revision
 
 pytestmark = pytest.mark.django_db
 
@@ -227,3 +228,48 @@ def test_a_domain_that_an_editor_gave_away_is_refused_and_nothing_changes(folder
     with pytest.raises(CommandError, match="The database refuses the providers"):
         load(folder)
     assert ProviderDomain.objects.get(domain="example.net").provider.slug == "spamcop"
+
+
+def change_record(folder, file, key, **values):
+    """Change a record of one of the lists, or its fields to nothing where a value is None."""
+    path = folder / file
+    records = json.loads(path.read_text(encoding="utf-8"))
+    record = next(record for record in records if key in (record.get("slug"), record.get("code")))
+    record.update(values)
+    written = [{name: value for name, value in each.items() if value is not None} for each in records]
+    path.write_text(json.dumps(written), encoding="utf-8")
+
+
+def test_checks_notes_and_disputes_are_loaded_as_they_are_told(folder, empty):
+    checks = [{"label": "SPF", "command": "dig TXT {domain}"}, {"label": "Page", "url": "https://x.example/"}]
+    change_record(folder, "categories.json", "mailbox_full", checks=checks, practice="Wait a day.")
+    change_record(folder, "reply_codes.json", "552", dispute={"advice": "Keep it."}, practice=None)
+    load(folder)
+    category = Category.objects.get(slug="mailbox_full")
+    assert (category.checks, category.practice) == (checks, "Wait a day.")
+    code = ReplyCode.objects.get(code="552")
+    assert (code.dispute, code.practice) == ({"advice": "Keep it."}, "")
+
+
+@pytest.mark.parametrize(
+    "checks", [[{"label": "Neither"}], [{"label": "Both", "command": "dig", "url": "https://x.example/"}]]
+)
+def test_a_check_without_one_way_is_refused(folder, empty, checks):
+    change_record(folder, "categories.json", "mailbox_full", checks=checks)
+    with pytest.raises(CommandError, match=r"category mailbox_full, checks: Write checks as"):
+        load(folder)
+
+
+def test_a_row_loaded_before_there_were_notes_takes_its_first_one(folder, empty):
+    change_record(folder, "reply_codes.json", "552", practice=None, dispute=None)
+    load(folder)
+    code = ReplyCode.objects.get(code="552")
+    said = {name: getattr(code, name) for name in ("code", "name", "meaning", "stage", "permanence")}
+    said |= {"defined_by": code.defined_by, "note": code.note}
+    said["typical_categories"] = list(
+        code.category_links.order_by("position").values_list("category__slug", flat=True)
+    )
+    assert code.loaded_digest == digest(said)
+    change_record(folder, "reply_codes.json", "552", practice="Now with a note.")
+    load(folder)
+    assert ReplyCode.objects.get(code="552").practice == "Now with a note."

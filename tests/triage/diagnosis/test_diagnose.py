@@ -108,3 +108,14 @@ def test_a_filter_whose_wording_names_its_own_list_is_told_as_the_list():
     words = "550 Your server stands on the list of Filterco"
     [asked] = diagnose(report(words, remote_mta="mx.bigmail.example"), INDEX).failures
     assert (asked.provider.slug, asked.blocklist.slug) == ("bigmail", "filterco")
+
+
+def test_the_blocklist_is_looked_up_for_the_ip_of_the_bounce():
+    said = report("554 5.7.1 Client host [192.0.2.5] blocked using bl.listco.example")
+    [finding] = diagnose(said, INDEX).failures
+    assert [each.url for each in finding.checks] == ["https://listco.example/look?ip=192.0.2.5"]
+
+
+def test_a_text_without_failure_has_nothing_to_answer_or_check():
+    [finding] = diagnose(Report("text", kind=Kind.NOT_BOUNCE), INDEX).failures
+    assert (finding.letters, finding.answer, finding.checks) == ([], "", [])

@@ -186,3 +186,39 @@ def test_a_contact_is_a_page_or_a_mail_address() -> None:
 def test_steps_for_the_reader_are_not_nobodys() -> None:
     assert step_taker("none") == "You, reading this"
     assert step_taker("recipient") == "The recipient"
+
+
+def test_a_cause_has_answers_for_three_audiences_checks_and_a_note(client: Client) -> None:
+    Category.objects.filter(slug="mailbox_full").update(
+        answer_recipient_admin="Dear {provider}",
+        answer_postmaster="Dear us",
+        practice="Mostly <it> passes.",
+        checks=[{"label": "Is there a server?", "command": "dig +short MX {domain}"}],
+    )
+    text = page(client, "/categories/mailbox_full/")
+    for audience in ("the customer", "the recipient&#x27;s administrator", "our own postmaster"):
+        assert f"Answer for {audience}</h2>" in text
+    assert "Dear <var>[the recipient&#x27;s provider]</var></div>" in text
+    assert ">dig +short MX <var>[domain]</var></code>" in text
+    assert "Mostly &lt;it&gt; passes." in text
+    data = client.get("/categories/mailbox_full.json").json()
+    assert data["checks"] == [{"label": "Is there a server?", "command": "dig +short MX {domain}", "url": None}]
+    assert (data["answer_postmaster"], data["practice"]) == ("Dear us", "Mostly <it> passes.")
+
+
+def test_a_code_tells_where_advice_differs(client: Client) -> None:
+    ReplyCode.objects.filter(code="552").update(practice="Ask first.", dispute={"standard": "One.", "advice": "Two."})
+    text = page(client, "/codes/552/")
+    assert "<dt>What the standard says</dt><dd>One.</dd>" in text
+    assert "<dt>What we advise</dt><dd>Two.</dd>" in text
+    assert "What servers do" not in text
+    assert "Ask first." in text
+    data = client.get("/codes/552.json").json()
+    assert (data["practice"], data["dispute"]) == ("Ask first.", {"standard": "One.", "advice": "Two."})
+    assert "Where advice differs" not in page(client, "/codes/221/")
+
+
+def test_an_entry_has_its_own_note(client: Client) -> None:
+    Entry.objects.filter(slug="gmail-5-7-26-unauthenticated").update(practice="Sign it.")
+    assert "Sign it." in page(client, "/entries/gmail-5-7-26-unauthenticated/")
+    assert client.get("/entries/gmail-5-7-26-unauthenticated.json").json()["practice"] == "Sign it."
