@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bouncekb.catalogue.checks import check
 from bouncekb.catalogue.letters import letters
@@ -84,13 +85,15 @@ class _OfCase(Details):
         return letters(self.category, self.facts)
 
     def checks(self) -> list[Check]:
-        """Return what the category has readers check, and the page of the list that names the sender."""
-        own = [check(each.label, self.facts, command=each.command, url=each.url) for each in self.category.checks]
+        """Return the page of the list that names the sender, and what else the category has readers check."""
         register = self.named_blocklist
-        if register and register.lookup_url:
+        page = register.lookup_url if register else ""
+        own = [each for each in self.category.checks if not page or urlsplit(each.url).netloc != urlsplit(page).netloc]
+        found = [check(each.label, self.facts, command=each.command, url=each.url) for each in own]
+        if register and page:
             ip = self.facts.get("ip", "the sending IP address")
-            own.append(check(f"Look up {ip} at {register.name}", self.facts, url=register.lookup_url))
-        return own
+            found.insert(0, check(f"Look up {ip} at {register.name}", self.facts, url=page))
+        return found
 
 
 class Recognised(_OfCase):

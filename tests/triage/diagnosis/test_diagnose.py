@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from triage.diagnosis.diagnose import diagnose
+from triage.diagnosis.index import Index
+from triage.diagnosis.knowledge import CheckInfo
 from triage.diagnosis.result import Basis, Confidence
 from triage.reading import read
 from triage.reading.report import Failure, Kind, Report
 
-from .rows import INDEX, fact, report
+from .rows import INDEX, KNOWLEDGE, fact, report
 
 
 def test_every_failed_recipient_gets_a_finding():
@@ -119,3 +123,24 @@ def test_the_blocklist_is_looked_up_for_the_ip_of_the_bounce():
 def test_a_text_without_failure_has_nothing_to_answer_or_check():
     [finding] = diagnose(Report("text", kind=Kind.NOT_BOUNCE), INDEX).failures
     assert (finding.letters, finding.answer, finding.checks) == ([], "", [])
+
+
+def test_hostile_values_never_get_into_a_command():
+    known = KNOWLEDGE.categories["user_unknown"]
+    command = CheckInfo("See", "dig +short MX {domain}; echo {recipient} {host}")
+    categories = KNOWLEDGE.categories | {"user_unknown": replace(known, checks=(command,))}
+    said = report("Nobody of that name lives here", recipient="jane@example.com", remote_mta="$(reboot).example.net")
+    [finding] = diagnose(said, Index(replace(KNOWLEDGE, categories=categories))).failures
+    assert [each.text for each in finding.checks] == ["dig +short MX example.com; echo jane@example.com [host]"]
+
+
+def test_the_named_blocklist_is_looked_up_once():
+    known = KNOWLEDGE.categories["blocklisted"]
+    pages = (CheckInfo("Own", url="https://listco.example/?q={ip}"), CheckInfo("All", url="https://all.example/{ip}"))
+    categories = KNOWLEDGE.categories | {"blocklisted": replace(known, checks=pages)}
+    said = report("554 5.7.1 Client host [192.0.2.5] blocked using bl.listco.example")
+    [finding] = diagnose(said, Index(replace(KNOWLEDGE, categories=categories))).failures
+    assert [each.url for each in finding.checks] == [
+        "https://listco.example/look?ip=192.0.2.5",
+        "https://all.example/192.0.2.5",
+    ]

@@ -202,3 +202,9 @@ def test_an_enhanced_code_alone_is_explained_and_not_told_as_an_event(client: Cl
 def test_what_was_read_from_has_a_name_for_people(client: Client) -> None:
     assert "<dd>A code alone</dd>" in diagnose(client, "550")
     assert "<dd>A mail server&#x27;s reply</dd>" in diagnose(client, "554 5.7.1 Go away <jane@example.com>")
+
+
+def test_what_the_bounce_does_not_tell_is_marked_in_the_answer(client: Client) -> None:
+    page = diagnose(client, "552 5.2.2 mailbox full")
+    assert "<var>[the recipient&#x27;s address]</var>" in page
+    assert not re.search(r"[{][a-z_]+[}]", page)
