@@ -132,7 +132,7 @@ def test_code_link_wording_and_answer_are_copied(open_page: Callable[..., Page])
     page.get_by_role("button", name="Copy wording").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert clipboard(page) == page.locator("#wording").inner_text()
-    page.get_by_role("button", name="Copy", exact=True).click()
+    page.locator('[data-copy="answer"]').click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(2)
     answer = clipboard(page)
     assert "\n\n" in answer
