@@ -28,8 +28,8 @@ MOST_TIMES = 2.3
 #: Below this many seconds the machine is measured, not the code.
 FLOOR = 0.02
 MOST_MEMORY = 10
-#: Bytes that any input takes, however small.
-MEMORY_FLOOR = 1_000_000
+#: Bytes that any input may take: the lists that reading bounds by a number, not by the size of the text.
+MEMORY_FLOOR = 2_000_000
 LADDER = tuple(10_000 * 2**step for step in range(11))
 _ATTEMPTS = 4
 

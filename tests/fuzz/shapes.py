@@ -231,6 +231,11 @@ _REPORTS = {
     "Gmail's recipients": numbered("     user#@example.org\n\n", head=_GMAIL),
     "Sendmail's recipients": numbered("<user#@example.org>\n    (reason: 550 5.1.1 no)\n", head=_SENDMAIL),
     "transcripts": repeated("RCPT TO:<a@example.org>\n550 5.1.1 no\n", head="220 mx.example.org ESMTP\n"),
+    "senders corrected": repeated(
+        "mail from: a@example.org\n501 5.5.4 Syntax\nmail from:<a@example.org>\n250 2.1.0 Ok\n"
+        "rcpt to:<lena>\n504 5.5.2 <lena>: need an address\n",
+        head="220 mx.example.org ESMTP\n",
+    ),
     "commands without answers": repeated("RCPT TO:<a@example.org>\n", head="220 mx.example.org ESMTP\n"),
     "swaks": repeated(" -> RCPT TO:<a@example.org>\n<** 550 5.1.1 no\n", head="=== Connected to mx.example.org.\n"),
 }

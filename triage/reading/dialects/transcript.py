@@ -117,8 +117,7 @@ class _Dialogue:
             self.tentative = None
         elif name == "MAIL FROM":
             self.accepted, self.refused = [], 0
-            if self.sender_refused in self.failures:
-                self.failures.remove(self.sender_refused)  # the next attempt corrected it
+            self._forgive_sender()
             self.tentative = self.sender_refused = None
         elif name == "DATA" and answer.code[0] == "3":
             self.in_data = True
@@ -129,6 +128,13 @@ class _Dialogue:
             self._greeted(answer)
         if name in ("end of DATA", "RSET"):
             self.accepted, self.in_data = [], False
+
+    def _forgive_sender(self) -> None:
+        """Drop the refusal of a sender that the next attempt corrected; it is among the last failures."""
+        for index in range(len(self.failures) - 1, -1, -1) if self.sender_refused else ():
+            if self.failures[index] is self.sender_refused:
+                del self.failures[index]
+                return
 
     def _refuse(self, name: str, command: _Command | None, answer: _Answer) -> None:
         failure = self._failure(name, command, answer)
