@@ -90,9 +90,9 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
     """
     start, end = around
     first, limit = words
-    signature = _SIGNATURE_RE.search(text, first, limit)
-    if signature:
-        limit = end = signature.start()
+    closed = before_signature(text, first, limit)
+    if closed < limit:
+        limit = end = closed
     own = _OWN_RE.match(text, first, limit)
     if own and not _ABOUT_SENDER_RE.search(text, own.end(), min(own.end() + 30, limit)):
         return _fact(own)
@@ -108,8 +108,15 @@ def recipient_of(text: str, around: tuple[int, int], begin: int, words: tuple[in
     )
 
 
+def before_signature(text: str, start: int, end: int) -> int:
+    """Return where a mail's closing begins in `start:end`, or `end`: the writer's own address stands behind it."""
+    signature = _SIGNATURE_RE.search(text, start, end)
+    return signature.start() if signature else end
+
+
 def only_named(text: str, start: int, end: int) -> Fact | None:
     """Return the one address in `start:end` that is not known to be somebody else's, or None."""
+    end = before_signature(text, start, end)
     found = {
         fact.value.lower(): fact
         for fact in _candidates(text, start, end)
@@ -164,10 +171,7 @@ def _around(text: str, around: tuple[int, int], begin: int, words: tuple[int, in
     """Return the address labelled behind a reply, else the one address around it; none behind a signature."""
     start, end = around
     first, limit = words
-    last = min(end, limit + _AFTER)
-    signature = _SIGNATURE_RE.search(text, limit, last)
-    if signature:
-        last = signature.start()
+    last = before_signature(text, limit, min(end, limit + _AFTER))
     labelled = _LABELLED_RE.search(text, first, last)
     if labelled and not is_others(text, start, labelled.start("address"), labelled.group("address")):
         return _fact(labelled)

@@ -1,4 +1,4 @@
-"""Keys and values in pasted JSON, Python dictionaries, Ruby hashes, JavaScript objects and PHP's var_dump and print_r.
+"""Keys and values in pasted JSON, YAML, Python dictionaries, Ruby hashes, JavaScript objects and what PHP prints.
 
 Also in cut and in escaped ones.
 
@@ -25,7 +25,8 @@ _KEY_RE = re.compile(
     r"(?P<dumped>string\(\d{1,7}\) \")?(?:(?:int|float|bool)\()?"
     r"|(?<![\w\"'\\:]):(?P<symbol>\w{1,64})[ \t]{0,8}=>[ \t\r\n]{0,80}"
     rf"|(?<![\w\"'\\.-])(?P<bare>[A-Za-z_]\w{{0,63}}):[ \t]{{1,8}}(?={_QUOTE}|\[)"
-    r"|^[ \t]{0,40}\[(?P<printed>[\w.-]{1,64})\] => (?!Array$)",
+    r"|^[ \t]{0,40}\[(?P<printed>[\w.-]{1,64})\] => (?!Array$)"
+    r"|^[ \t]{0,20}(?:- )?(?P<listed>[a-z][a-z_-]{1,40}): (?=[^\s\"'\[{])",
     re.MULTILINE,
 )
 _LINE_RE = re.compile(r"[^\n]{1,4000}")
@@ -56,9 +57,9 @@ def pairs(text: str, start: int, end: int) -> Iterator[Pair]:
     """Yield the pairs in `text[start:end]` in order, those of nested objects and of JSON in strings as well."""
     place = start
     while found := _KEY_RE.search(text, place, end):
-        key = next(name for name in found.group("key", "symbol", "bare", "printed") if name)
+        key = next(name for name in found.group("key", "symbol", "bare", "printed", "listed") if name)
         border = _BORDER_RE.search(text, max(place - 1, start), found.start()) is not None
-        if found.group("dumped") or found.group("printed"):
+        if found.group("dumped") or found.group("printed") or found.group("listed"):
             line = _LINE_RE.match(text, found.end(), end)
             value = line.group() if line else ""
             if found.group("dumped"):

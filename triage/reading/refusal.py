@@ -57,7 +57,12 @@ _LONE_RE = re.compile(
     re.MULTILINE,
 )
 #: A code in brackets behind what the server said.
-_CLOSING_RE = re.compile(r"\((?:(?:smtp )?(?:code|error|status)?:? ?)(?P<code>[45]\d\d)\)", re.IGNORECASE)
+_CLOSING_RE = re.compile(
+    r"\((?:(?:smtp )?(?:code|error|status)?:? ?)(?P<code>[45]\d\d)\)"
+    r"|\b(?:failed|rejected|refused|denied|blocked|bounced?|error|abgelehnt|rejeté|rechazado|rejeitado|respinto)\b"
+    r"[^\n.]{0,60}? (?P<last>[45]\d\d)(?=[.,;!]?(?:\s|\Z))(?! \w)",
+    re.IGNORECASE,
+)
 #: A report on mail, which a lone enhanced code needs around it: chapters of contracts are numbered like that.
 _REPORT_RE = re.compile(
     r"undeliver|not (?:be )?delivered|smtp|\bmx\b|mail ?(?:server|system|box)|bounce|exception|mailer|postmaster|"
@@ -173,7 +178,7 @@ def closing(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int
         colon = text.rfind(": ", begin, match.start())
         begin = colon + 2 if colon >= 0 else begin
         if REFUSAL_RE.search(text[begin : match.start()].lower()):
-            return (begin, match.end()), match.span("code")
+            return (begin, match.end()), match.span("code" if match.group("code") else "last")
     return None
 
 

@@ -56,7 +56,8 @@ REFUSAL_RE = _any(
 
 #: The report says that mail failed for good.
 FINAL = AnyOf(
-    "undeliver(?:ed|able)", "permanent(?:ly)? (?:error|fail|fatal)", "permanent (?:fatal )?errors?", "i.ve given up",
+    "(?<!still )undeliver(?:ed|able)", "permanent(?:ly)? (?:error|fail|fatal)",
+    "permanent (?:fatal )?errors?", "i.ve given up",
     "giving up", "could ?n.?o?t be delivered", "cannot be delivered", "was ?n.?o?t delivered", "has failed to",
     "delivery (?:has )?failed", "failed permanently", "returned? (?:mail|to sender|undelivered)",
     "will not be retried", "message (?:has )?expired", "status=bounced", "status=expired", "failure notice",
@@ -149,6 +150,7 @@ FAILURE_SENTENCE = AnyOf(
     "送信できません", "не (?:было |был[ао]? )?доставлен", "не удалось доставить",
     "not delivering to (?:a )?(?:previously )?bounced", "dropped: bounced address",
     "on (?:the|your|our) suppression list",
+    "still undelivered", r"(?:mail|message) (?:to \S{1,80} )?(?:is|has been|was|will be) delayed",
     "technical details of (?:permanent|temporary) failure", "message will be retried for",
     "has stopped the following (?:e-?mail|message)", "mancato recapito", "mancata consegna", "non è stato recapitato",
     "kon niet worden (?:bezorgd|afgeleverd)", "niet (?:worden )?(?:bezorgd|afgeleverd)", "nie można dostarczyć",
@@ -159,6 +161,16 @@ FAILURE_SENTENCE = AnyOf(
     "не може да бъде доставен", "δεν ήταν δυνατή η παράδοση", "전송에 실패", "배달되지",
     "tidak dapat (?:dikirim|terkirim)",
     "không thể gửi", "ไม่สามารถส่ง", "تعذر تسليم", "לא ניתן היה למסור",
+)  # fmt: skip
+
+#: Why a server was not reached, as mail servers say it beside a recipient.
+TROUBLE = AnyOf(
+    "loops back to myself", "host or domain name not found", "name service error", "host not found", "host unknown",
+    "connection timed out", "connection refused", "no route to host", "network is unreachable", "lost connection with",
+    "retry time(?:out| not| limit)", "unrouteable address", "unroutable address", "mail ?box (?:is )?full",
+    "over quota", "quota exceeded", "delivery temporarily suspended", "unable to look up host",
+    "all relevant mx records",
+    "domain (?:not found|does not exist)", "no mx (?:record|or a)", "null ?mx", "too many hops", "forwarding loop",
 )  # fmt: skip
 
 #: A sentence of a delivery report that tells of a failure also where it names no recipient.

@@ -189,3 +189,23 @@ def test_the_recipient_is_found_around_the_words(text, recipient):
 )
 def test_lessons_and_rules_are_no_replies(text):
     assert read(text).kind is Kind.NOT_BOUNCE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("<anna@example.org>: mail for example.org loops back to myself", Kind.BOUNCE, ["anna@example.org"]),
+        ("anna@example.org: Host or domain name not found", Kind.BOUNCE, ["anna@example.org"]),
+        ("Your mail to anna@example.org is delayed, we will keep trying", Kind.DELAYED, ["anna@example.org"]),
+        ("event: dropped\nemail: anna@example.org\nreason: Unsubscribed Address", Kind.BOUNCE, ["anna@example.org"]),
+        (
+            "Hello,\nmessages weren't sent since Monday:\n\n550 5.7.1 Blocked\n\nMany thanks\nPaul\npaul@example.com",
+            Kind.BOUNCE,
+            [None],
+        ),
+    ],
+)
+def test_entries_delays_events_and_signatures_are_told_apart(text, kind, recipients):
+    report = read(text)
+    assert report.kind is kind
+    assert [failure.recipient.value if failure.recipient else None for failure in report.failures] == recipients

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.reading.dialect import Dialect, Reading
 from triage.reading.kind import is_report, is_talk, subject_of
 from triage.reading.mime import HEADER_RE
-from triage.reading.naming import is_others, only_named, tidy
+from triage.reading.naming import before_signature, is_others, only_named, tidy
 from triage.reading.prose import failed_recipients_header, set_action
 from triage.reading.reply import one_line
 from triage.reading.report import Action, Fact, Failure
@@ -19,6 +19,7 @@ from triage.reading.wording import (
     FAILURE_SENTENCE,
     REFUSAL_RE,
     REPORT_SUBJECT_RE,
+    TROUBLE,
     UNDELIVERED,
 )
 
@@ -40,6 +41,11 @@ _SENTENCE_RE = re.compile(
     r"收件人|收信人|宛先|получател\w{1,3}|destinatario|destinataire|empfänger)"
     rf"[ \t]{{0,3}}[:\s]{{1,8}}[<'\"(*\[]{{0,3}}(?P<address>{ADDRESS})",
     re.IGNORECASE,
+)
+#: `<a@b>: …`: an entry of a report without the sentence above it.
+_ENTRY_RE = re.compile(
+    rf"^[ \t>*•-]{{0,12}}<?{ADDRESS}>?:[ \t]{{1,4}}(?P<words>[^\n]{{1,400}}(?:\n[ \t]{{1,12}}[^\n]{{1,400}}){{0,4}})",
+    re.MULTILINE,
 )
 _BEHIND_RE = re.compile(rf"[ \t]{{0,3}}(?:to[ \t])?[<'\"(]{{1,3}}(?P<address>{ADDRESS})")
 _NOT_FAILED_RE = re.compile(
@@ -74,6 +80,7 @@ class Notice(Dialect):
             or source.header("x-failed-recipients") is not None
             or FAILURE_SENTENCE.search(source.lower_report) is not None
             or DELIVERED_SENTENCE.search(source.lower_report) is not None
+            or _entry(source, 0, source.report_end) is not None
         )
 
     def read(self, source: Source) -> Reading | None:
@@ -84,6 +91,7 @@ class Notice(Dialect):
         delivered = DELIVERED_SENTENCE.search(source.lower, start, end)
         if delivered and (sentence is None or delivered.start() <= sentence.start()):
             sentence = delivered
+        sentence = sentence or _entry(source, start, end)
         sure = is_report(source)
         reading = Reading()
         ours = {found.value.lower() for name in ("to", "delivered-to") for found in _addresses(source, name)}
@@ -91,7 +99,9 @@ class Notice(Dialect):
         found = named
         if not found and (sentence is not None or sure):
             near = sentence.span() if sentence else (start, start)
-            found = _named(text, (start, end), near, ours)
+            # A person who retells a report signs it; a report is signed by nobody.
+            stop = end if sure else before_signature(text, near[1], end)
+            found = _named(text, (start, stop), near, ours)
         if not found and sure:
             found = _elsewhere(source, ours)
         for address in _unique(found):
@@ -112,6 +122,16 @@ class Notice(Dialect):
         if delivered and sentence is delivered:
             set_action(reading.failures, Action.DELIVERED, *delivered.span())
         return reading if reading.failures else None
+
+
+def _entry(source: Source, start: int, end: int) -> re.Match[str] | None:
+    """Return the first line about an address that says why its server was not reached."""
+    if TROUBLE.search(source.lower, start, end) is None:
+        return None
+    for found in _ENTRY_RE.finditer(source.clean.text, start, end):
+        if TROUBLE.search(source.lower, *found.span("words")):
+            return found
+    return None
 
 
 def _tells_alone(source: Source) -> bool:

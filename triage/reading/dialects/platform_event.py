@@ -26,6 +26,8 @@ _TOLD: dict[str, Action | Kind] = {
     **dict.fromkeys(("delivered", "delivery"), Action.DELIVERED),
     **dict.fromkeys(("complained", "complaint", "spam_complaint", "spamreport", "spam_report"), Kind.FEEDBACK_REPORT),
 }  # fmt: skip
+#: Events of nothing but mail.
+_MAILED = ("bounce", "dropped", "suppress")
 _PREFIX_RE = re.compile(r"(?:e-?mail|message|msg|mail|recipient|delivery)[.:_ ]")
 
 
@@ -40,12 +42,15 @@ class PlatformEvent(EventDialect):
         "bounce\"", "bounce'", "bounced\"", "bounced'", "\"rcpt", "'rcpt", ":reason =>", "smtp_response", "hardbounce",
         "softbounce", "deferred\"", "deferred'", "bounce_type", "bounce_reason", "suppressed\"", "dropped\"",
         "undelivered\"", "rejected\"", "failed\"", "email.bounced", "email.delivered", "email.delivery_delayed",
-        "email.complained", "] => bounce", "] => dropped", "hard_bounce", "soft_bounce",
+        "email.complained", "] => bounce", "] => dropped", "event: bounce…", "event: dropped",
+        "hard_bounce", "soft_bounce",
     )  # fmt: skip
     keys = {
         "event": "event",
         "event_type": "event",
         "type": "event",
+        "status": "event",
+        "state": "event",
         "recipient": "recipient",
         "rcpt": "recipient",
         "rcpt_to": "recipient",
@@ -78,6 +83,7 @@ class PlatformEvent(EventDialect):
         "message": "words",
         "value": "words",
         "statuscode": "status",
+        "bounce_code": "status",
         "enhanced_code": "status",
     }
 
@@ -94,7 +100,9 @@ class PlatformEvent(EventDialect):
         event, words = record.facts.get("event"), record.facts.get("words")
         codes = find_codes(words.value[:1000]) if words else None
         if codes is None or not (codes.reply_code or codes.enhanced_code).startswith(("4", "5")):
-            about_mail = "mark" in record.facts and bool(record.recipients)
+            about_mail = bool(record.recipients) and (
+                "mark" in record.facts or (event is not None and any(word in event.value.lower() for word in _MAILED))
+            )
             return _told(event) if event and about_mail else None
         told = event.value.lower() if event else ""
         if any(word in told for word in _DELAYED):

@@ -77,7 +77,10 @@ class Question(Dialect):
         """Return a failure with the first code, or None where the text says more than a question."""
         text = source.report
         found = _CODE_RE.search(text)
-        if found is None or not _only_asks(text[: found.start()] + " " + _CODE_RE.sub(" ", text[found.start() :])):
+        if found is None:
+            return None
+        rest = text[: found.start()] + " " + _CODE_RE.sub(" ", text[found.start() :])
+        if not _only_asks(rest, sure=found.group("both") is not None):
             return None
 
         def fact(*groups: str) -> Fact | None:
@@ -91,10 +94,12 @@ class Question(Dialect):
         return Reading([failure], Kind.DELAYED if level == "4" else Kind.BOUNCE)
 
 
-def _only_asks(rest: str) -> bool:
-    """Tell whether nothing stands beside a code, or nothing but a question about one."""
+def _only_asks(rest: str, *, sure: bool) -> bool:
+    """Tell whether nothing stands beside a code, or nothing but a question about one; a pair of codes is `sure`."""
     left = _ASKING_RE.sub(" code ", rest.lower())
     words = set(_WORD_RE.findall(left)) - _NUMBERS
     if not words <= _ASKING | _NAMES:
         return False
-    return not words or not words.isdisjoint(_ABOUT) or (not words.isdisjoint(_WHY) and words.isdisjoint(_NAMES))
+    if sure or not words:
+        return True
+    return not words.isdisjoint(_ABOUT) or (not words.isdisjoint(_WHY) and words.isdisjoint(_NAMES))
