@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from triage.reading.phrases import phrase
+from triage.reading.report import Fact
 from triage.reading.template import PARAGRAPH, Sentences
 from triage.reading.tokens import ADDRESS
+
+if TYPE_CHECKING:
+    from triage.reading.dialect import Reading
+    from triage.reading.source import Source
+
+#: What GNU Mailman adds to a list's name for its owner's address.
+_OWNER = "-owner@"
 
 
 class Mailman(Sentences):
@@ -38,6 +47,19 @@ class Mailman(Sentences):
             re.IGNORECASE,
         ),
     )
+
+    def read(self, source: Source) -> Reading | None:
+        """Return the list as recipient: its own address where the text or the headers hold it, else the owner's."""
+        reading = super().read(source)
+        for failure in reading.failures if reading else ():
+            owner = failure.recipient
+            if owner is None or _OWNER not in owner.value:
+                continue
+            address = owner.value.replace(_OWNER, "@")
+            place = source.lower.find(address.lower())
+            if place >= 0:
+                failure.recipient = Fact(source.clean.text[place : place + len(address)], place, place + len(address))
+        return reading
 
 
 class Majordomo(Sentences):

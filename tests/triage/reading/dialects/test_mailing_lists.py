@@ -105,3 +105,12 @@ def test_a_group_may_be_named_by_its_address():
     )
     (failure,) = read_pasted(GoogleGroups(), text).failures
     assert values(failure)["recipient"] == "chess@example.org"
+
+
+def test_the_list_is_the_recipient_where_its_address_stands_in_the_text():
+    (failure,) = read_pasted(
+        Mailman(),
+        "You are not allowed to post to this mailing list, and your message has been rejected. Contact the mailing "
+        "list owner at\nchess-owner@example.org.\n\nTo: chess@example.org\n",
+    ).failures
+    assert values(failure)["recipient"] == "chess@example.org"
