@@ -136,7 +136,7 @@ def _hits(index: Index, stretch: Stretch) -> Iterator[_Hit]:
         pattern = index.wording_patterns[number]
         yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, None)
     start, end = core(stretch.text)
-    for number in index.exact.covering(stretch.text[start:end]):
+    for number in index.exact.fitting(stretch.text[start:end]):
         pattern = index.exact_patterns[number]
         yield _Hit(pattern, index.knowledge.entries[pattern.entry], stretch, number, (start, end))
 

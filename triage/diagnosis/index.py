@@ -41,7 +41,7 @@ class Index:
         #: Wordings of a party, and words that name a cause whoever says them: looked for only where no party's decide.
         self.wording_patterns = [each for each in wordings if knowledge.entries[each.entry].provider]
         self.neutral_patterns = [each for each in wordings if not knowledge.entries[each.entry].provider]
-        self.exact = Matcher([each.expression for each in self.exact_patterns])
+        self.exact = Matcher([each.expression for each in self.exact_patterns], whole=True)
         self.wordings = Matcher([each.expression for each in self.wording_patterns])
         self.neutral = Matcher([each.expression for each in self.neutral_patterns])
         self.directory = Directory(knowledge)

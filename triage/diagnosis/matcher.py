@@ -44,8 +44,14 @@ class Refusal:
 class Matcher:
     """Expressions in RE2 syntax, compiled once; case does not matter. Safe to share between threads."""
 
-    def __init__(self, expressions: Sequence[str], *, case_sensitive: bool = False) -> None:
-        """Compile `expressions`; those that RE2 refuses are left out and told in `refused`."""
+    def __init__(self, expressions: Sequence[str], *, case_sensitive: bool = False, whole: bool = False) -> None:
+        """Compile `expressions`; those that RE2 refuses are left out and told in `refused`.
+
+        With `whole` they fit a text only where they fit all of it.
+        """
+        if whole:
+            # What is not valid by itself must not become so between the brackets.
+            expressions = [each if problem_of(each) else rf"\A(?:{each})\z" for each in expressions]
         self.refused: list[Refusal] = []
         self._indexes: list[int] = []
         options = re2.Options()
@@ -73,7 +79,7 @@ class Matcher:
     def search(self, text: str) -> list[Match]:
         """Return the leftmost place of every expression that fits somewhere in `text`."""
         data = text.encode("utf-8", "replace")
-        numbers = self._numbers(data, potential=False)
+        numbers = self._numbers(data)
         if not numbers:
             return []
         places = _Places(data, len(text))
@@ -85,7 +91,7 @@ class Matcher:
 
     def fitting(self, text: str) -> list[int]:
         """Return which expressions fit somewhere in `text`, by their indexes."""
-        return [self._indexes[number] for number in self._numbers(text.encode("utf-8", "replace"), potential=False)]
+        return [self._indexes[number] for number in self._numbers(text.encode("utf-8", "replace"))]
 
     def place(self, index: int, text: str) -> tuple[int, int]:
         """Return the leftmost place where expression `index` fits `text`; (0, 0) where it does not."""
@@ -93,20 +99,12 @@ class Matcher:
         found = self._expressions[bisect_left(self._indexes, index)].search(data)
         return _Places(data, len(text)).of(*found.span()) if found else (0, 0)
 
-    def covering(self, text: str) -> list[int]:
-        """Return which expressions fit the whole of `text`, by their indexes."""
-        data = text.encode("utf-8", "replace")
-        return [
-            self._indexes[number]
-            for number in self._numbers(data, potential=True)
-            if self._expressions[number].fullmatch(data) is not None
-        ]
-
-    def _numbers(self, data: bytes, *, potential: bool) -> list[int]:
-        """Return which expressions fit `data`, or may fit it, the first ones only where they are very many."""
+    def _numbers(self, data: bytes) -> list[int]:
+        """Return which expressions fit `data`, the first ones only where they are very many."""
         found: list[int] = []
         for first, filter_ in self._filters:
-            found += [first + number for number in filter_.Match(data, potential) or ()]
+            if numbers := filter_.Match(data):
+                found += [first + number for number in numbers] if first else numbers
         return found[:_MOST_MATCHES]
 
 

@@ -81,6 +81,8 @@ class Directory:
 
     def marks(self, text: str) -> list[Mark]:
         """Return the marks of providers in `text`."""
+        if not text:
+            return []
         found = []
         for owners, matcher in zip(self._owners, self._matchers, strict=True):
             found += [Mark(owners[match.index], match.start, match.end) for match in matcher.search(text)]

@@ -84,10 +84,10 @@ def _longest(report: Report) -> int:
 
 
 def _region(report: Report, failure: Failure, longest: int) -> tuple[int, int]:
-    """Return the part of the text that speaks of `failure`: all of it, or from its recipient to the next one's."""
+    """Return the part of the text that speaks of `failure`: the body, or from its recipient to the next one's."""
     end = _before_original(report)
     if len(report.failures) < 2 or failure.recipient is None:  # noqa: PLR2004 - one failure owns the whole text
-        return 0, min(end, longest)
+        return report.body, min(end, report.body + longest)
     start = failure.recipient.start
     later = [
         other.recipient.start

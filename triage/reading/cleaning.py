@@ -49,6 +49,13 @@ _SOFT_BREAKS_RE = re.compile(rf"{_QUOTE}|{_ENTITY}|[{_INVISIBLE}]+|=[ \t]{{0,4}}
 _QP_SURE_RE = re.compile(r"=3D|=20\n|=\n[^\n=]|=C2=A0|=E2=80")
 
 
+def is_clean(text: str) -> bool:
+    """Tell at once that :func:`clean` would change nothing, as for most texts; False where it may."""
+    return text.isascii() and not (
+        "`" in text or "\x0c" in text or ("=" in text and _QP_SURE_RE.search(text)) or _unclean(text)
+    )
+
+
 def clean(text: str, most: int = MOST_PIECES) -> Passage:
     """Return `text` without quote marks, entities, invisible characters and quoted-printable remains.
 

@@ -53,8 +53,9 @@ class Dispatcher:
         self._dialects = tuple(dialects)
         #: Word to the marks that have it, each with its dialect's number; a mark that is nothing but the word is "".
         by_word: dict[bytes, list[tuple[str, int]]] = defaultdict(list)
-        #: Marks without a word of their own, and those in scripts that put no blanks between words.
-        self._signs: list[tuple[str, int]] = []
+        #: Marks without a word of their own by characters that several of them share, and those in scripts that put
+        #: no blanks between words.
+        signs: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._foreign: list[tuple[str, int]] = []
         for number, dialect in enumerate(self._dialects):
             for written in dialect.marks:
@@ -66,14 +67,15 @@ class Dispatcher:
                     word = max(words, key=lambda each: (each not in _COMMON, len(each)))
                     by_word[word.encode()].append(("" if word == mark else mark, number))
                 else:
-                    self._signs.append((mark, number))
+                    signs[_shared(mark)].append((mark, number))
+        self._signs = tuple(signs.items())
         self._by_word = dict(by_word)
         self._words = frozenset(by_word)
 
     def dialects(self, source: Source) -> list[Dialect]:
         """Return the dialects of which a mark stands in the report and that confirm it, in their order."""
         text = "\n" + source.lower_report
-        found = {number for mark, number in self._signs if mark in text}
+        found = {number for sign, marks in self._signs if sign in text for mark, number in marks if mark in text}
         text = text.replace("\n", " ")
         for word in words_in(source.report, self._words):
             for mark, number in self._by_word[word]:
@@ -82,6 +84,12 @@ class Dispatcher:
         if not text.isascii():
             found.update(number for mark, number in self._foreign if mark in text)
         return [dialect for dialect in map(self._dialects.__getitem__, sorted(found)) if dialect.confirm(source)]
+
+
+def _shared(mark: str) -> str:
+    """Return the last two characters of a mark that is no word, without the blanks around it."""
+    sign = mark.strip()
+    return sign if sign.isalpha() else sign[-2:]
 
 
 def _whole_words(written: str) -> list[str]:

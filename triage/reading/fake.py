@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from .report import Failure
     from .source import Source
 
-_LINK_RE = re.compile(r"https?://|www\.|<a\s|\]\(|click|klick|cliquez|clic |clique |clicca|нажмите|点击|點擊|クリック")
+#: One of them stands in every text that leads to a page.
+_LINKS = (
+    *("http://", "https://", "www.", "<a ", "<a\n", "<a\t", "](", "click", "klick", "cliquez", "clic ", "clique "),
+    *("clicca", "нажмите", "点击", "點擊", "クリック"),
+)
 _NUMBERED_RE = re.compile(rf"https?://{IPV4}[/:][^\s<>]{{0,500}}")
 _READERS = ("to", "delivered-to", "x-original-to", "envelope-to")
 
@@ -26,6 +30,9 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
     if not failures or any(_is_founded(failure) for failure in failures):
         return False
     text = source.lower_report
+    has_page = any(part.content_type == "text/html" for part in source.parts)
+    if not has_page and not any(link in text for link in _LINKS):
+        return False
     readers = {
         found.group().lower()
         for name in _READERS
@@ -34,8 +41,7 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
     }
     if _is_tracked(text, readers):
         return True
-    has_page = any(part.content_type == "text/html" for part in source.parts)
-    if PHISHING.search(text) is None or not (has_page or _LINK_RE.search(text)):
+    if PHISHING.search(text) is None:
         return False
     named = {failure.recipient.value.lower() for failure in failures if failure.recipient}
     if readers:
@@ -45,6 +51,8 @@ def is_fake(source: Source, failures: list[Failure]) -> bool:
 
 def _is_tracked(text: str, readers: set[str]) -> bool:
     """Tell whether a link leads to a bare IP address and carries the reader's address."""
+    if "http" not in text:
+        return False
     return any(reader in link.group() for link in _NUMBERED_RE.finditer(text) for reader in readers if "@" in reader)
 
 

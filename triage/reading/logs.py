@@ -48,12 +48,13 @@ class LogEntry:
 def entries(source: Source) -> Iterator[LogEntry]:
     """Yield the entries of a log, up to the returned original.
 
-    Lines that do not begin as an entry does belong to the entry before. A blank line and a Markdown fence end an
-    entry. What stands before the first beginning is an entry too: pasted log lines are often cut at the front.
+    Headers of a message around it are left out. Lines that do not begin as an entry does belong to the entry before.
+    A blank line and a Markdown fence end an entry. What stands before the first beginning is an entry too: pasted log
+    lines are often cut at the front.
     """
     text = source.clean.text
-    start, head = 0, None
-    place, limit = 0, source.report_end
+    start, head = source.head[1], None
+    place, limit = start, source.report_end
     while place < limit:
         stop = text.find("\n", place, limit)
         stop = limit if stop < 0 else stop

@@ -182,6 +182,8 @@ def _step(task: _Task, found: list[Entity]) -> list[_Task]:
 
 def _content_fields(block: str, default: str) -> _Fields:
     fields = _Fields(default)
+    if not block:
+        return fields
     lower = block.lower()
     if "content-t" not in lower:
         return fields
@@ -190,9 +192,10 @@ def _content_fields(block: str, default: str) -> _Fields:
         kind = words.partition(";")[0].strip(" \"'").lower()
         if "/" in kind:
             fields.content_type = kind
-        for parameter in islice(_PARAMETER_RE.finditer(words), _MOST_PARAMETERS):
-            key, quoted, bare = parameter.groups()
-            fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare or "")
+        if ";" in words:
+            for parameter in islice(_PARAMETER_RE.finditer(words), _MOST_PARAMETERS):
+                key, quoted, bare = parameter.groups()
+                fields.parameters.setdefault(key.lower().rstrip("*"), quoted or bare or "")
     if found := find_field(block, lower, "content-transfer-encoding", 0, len(block)):
         fields.encoding = found.group(2).strip().lower()
     return fields

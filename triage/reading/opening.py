@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from . import mime, outlook
 from .charset import decode, decode_unlabelled, decode_words, storable, transfer_decode
-from .cleaning import clean
+from .cleaning import clean, is_clean
 from .limits import MESSAGE_LIMIT, MOST_PIECES, PART_LIMIT, TEXT_LIMIT
 from .markup import html_to_text, looks_like_html
 from .original import find_separator
@@ -168,16 +168,24 @@ class _Builder:
 
     def add(self, text: str, *, verbatim: bool = False) -> None:
         """Add a stretch of decoded text; `verbatim` where nothing of it is to be cleaned away."""
-        text = storable(text[: self._room])
+        if len(text) > TEXT_LIMIT - self.shown_length:
+            text = text[: self._room]
         if not text:
             return
-        passage = Passage.of(text) if verbatim else clean(text, MOST_PIECES - len(self.starts))
-        for start, origin in zip(passage.starts, passage.origins, strict=True):
-            self._begin_piece(start + self.cleaned_length, origin + self.shown_length)
+        if "\x00" in text or not text.isascii():
+            text = storable(text)
+        cleaned = text
+        if verbatim or is_clean(text):
+            self._begin_piece(self.cleaned_length, self.shown_length)
+        else:
+            passage = clean(text, MOST_PIECES - len(self.starts))
+            cleaned = passage.text
+            for start, origin in zip(passage.starts, passage.origins, strict=True):
+                self._begin_piece(start + self.cleaned_length, origin + self.shown_length)
         self.shown.append(text)
-        self.cleaned.append(passage.text)
+        self.cleaned.append(cleaned)
         self.shown_length += len(text)
-        self.cleaned_length += len(passage.text)
+        self.cleaned_length += len(cleaned)
 
     def _begin_piece(self, start: int, origin: int) -> None:
         """Note that the cleaned text from `start` on stands at `origin`, unless it goes on as before."""
@@ -195,8 +203,7 @@ class _Builder:
             self.returned = self.cleaned_length
         if is_outermost:
             self.head = (self.cleaned_length, self.cleaned_length + len(block))
-        self.add(block, verbatim=True)
-        self.add("\n", verbatim=True)
+        self.add(block + "\n", verbatim=True)
 
     def add_part(self, entity: mime.Entity, is_twin: bool, is_nested: bool) -> None:
         """Add a leaf's text, where it has some."""
@@ -212,9 +219,9 @@ class _Builder:
                 text = html_to_text(text)
             if is_nested and kind in _RETURNED and self.returned < 0:
                 self.returned = start
-            self.add(text)
             if not text.endswith("\n\n"):
-                self.add("\n" if text.endswith("\n") else "\n\n", verbatim=True)
+                text += "\n" if text.endswith("\n") else "\n\n"
+            self.add(text)
         self.parts.append(Part(kind, start, self.cleaned_length))
 
     def source(self) -> Source:

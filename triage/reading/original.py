@@ -89,23 +89,24 @@ def find_separator(text: str, start: int, end: int) -> int:
     lowered = lower(text[start:end])
     if not any(hint in lowered for hint in _HINTS):
         return end
-    evidence = _EVIDENCE_RE.search(text, start, end)
-    if evidence is None:
-        return end
-    for line in _hinted_lines(lowered, evidence.end() - start):
+    for line in _hinted_lines(lowered):
         found = _SEPARATOR_RE.match(text, start + line, end)
-        if found and not _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end)):
+        if (
+            found
+            and not _REPORT_BELOW_RE.search(text, found.end(), min(found.end() + 400, end))
+            and _EVIDENCE_RE.search(text, start, start + line)
+        ):
             return found.start()
     return end
 
 
-def _hinted_lines(lowered: str, start: int) -> list[int]:
-    """Return where the lines behind `start` begin that have one of the hints near their beginning."""
+def _hinted_lines(lowered: str) -> list[int]:
+    """Return where the lines behind the first begin that have one of the hints near their beginning."""
     lines: set[int] = set()
     for hint in _HINTS:
-        place = lowered.find(hint, start)
+        place = lowered.find(hint)
         while place >= 0:
-            line = lowered.rfind("\n", max(place - _HINT_WITHIN, start), place) + 1
+            line = lowered.rfind("\n", max(place - _HINT_WITHIN, 0), place) + 1
             if line:
                 lines.add(line)
             place = lowered.find(hint, place + len(hint))

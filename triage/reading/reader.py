@@ -40,7 +40,7 @@ def read(data: bytes | str) -> Report:
     readings, failures = _machine_readable(source) or _prose(source)
     if is_fake(source, failures):
         readings, failures = [], []
-    report = Report(source.text)
+    report = Report(source.text, body=source.clean.locate(source.head[1]) if source.head[1] else 0)
     report.kind = decide(source, failures, _first_kind(readings))
     report.failures = failures
     if report.kind == Kind.NOT_BOUNCE:

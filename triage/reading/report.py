@@ -88,6 +88,8 @@ class Report:
 
     text: str
     kind: Kind = Kind.NOT_BOUNCE
+    #: Where the text behind the report's own header lines begins.
+    body: int = 0
     reporting_mta: Fact | None = None
     failures: list[Failure] = field(default_factory=list)
     #: In a text without failures: places that are a refusal if somebody knows their words as a server's.

@@ -25,10 +25,11 @@ def test_words_of_other_alphabets_are_found_without_regard_to_case():
     assert match.start == 7
 
 
-def test_covering_wants_the_whole_text():
-    matcher = Matcher(["User unknown", "unknown"])
-    assert matcher.covering("user unknown") == [0]
-    assert matcher.covering("no such user unknown") == []
+def test_expressions_for_whole_texts_fit_nothing_else():
+    matcher = Matcher(["User unknown", "unknown", "a)|(b"], whole=True)
+    assert [refusal.index for refusal in matcher.refused] == [2]
+    assert matcher.fitting("user unknown") == [0]
+    assert matcher.fitting("no such user unknown") == []
 
 
 def test_a_bad_expression_is_left_out_and_reported():
@@ -40,7 +41,7 @@ def test_a_bad_expression_is_left_out_and_reported():
 
 def test_no_expressions_find_nothing():
     assert Matcher([]).search("anything") == []
-    assert Matcher(["(only broken"]).covering("anything") == []
+    assert Matcher(["(only broken"]).fitting("anything") == []
 
 
 @pytest.mark.parametrize(("expression", "fine"), [(r"\bfull\b", True), ("(", False), (r"a{5000}", False)])
@@ -67,4 +68,4 @@ def test_expressions_with_very_many_alternatives_keep_their_numbers():
     assert [refusal.index for refusal in matcher.refused] == [6]
     assert matcher.fitting("first w3100x then w8999x") == [2, 5]
     assert matcher.place(5, "first w3100x then w8999x") == (18, 24)
-    assert matcher.covering("w100x") == [0]
+    assert matcher.fitting("w100x") == [0]

@@ -64,6 +64,8 @@ _YOUR_MESSAGE_RE = re.compile(
     rf"|ihre\s{{1,20}}nachricht\s{{1,20}}an\s{{1,20}}<?(?P<german>{ADDRESS})>?\s{{1,20}}konnte\s{{1,20}}nicht",
     re.IGNORECASE,
 )
+#: What such a sentence begins with, in lower case.
+_ABOUT_RE = re.compile(r"your\s{1,20}message\s{1,20}to\s|ihre\s{1,20}nachricht\s{1,20}an\s")
 _HOST_LINE_RE = re.compile(rf"(?=[^\s.]{{1,63}}\.){HOST}")
 #: Retries ran out (4.4.7 in Exchange, 5.4.300 in Microsoft 365).
 _GAVE_UP_RE = re.compile(r"\A(?:[45]\d\d )?(?:[45]\.4\.7|[45]\.4\.300)\b(?![^\n]{0,400}->)")
@@ -191,9 +193,12 @@ class Exchange(Dialect):
                 failure.diagnostic = one_line(source, *match.span("words"))
         if failure.diagnostic is None and code is not None:
             failure.diagnostic = one_line(source, *code.span("words"))
-        if failure.recipient is None and (named := _YOUR_MESSAGE_RE.search(text)):
+        about = _ABOUT_RE.search(source.lower_report)
+        named = _YOUR_MESSAGE_RE.search(text, about.start()) if about else None
+        if failure.recipient is None and named:
             failure.recipient = fact(named, "address") or fact(named, "german")
-        marked = code or _YOUR_MESSAGE_RE.search(text) or _REJECTED_RE.search(text)
+        rejected = "rejected" in source.lower_report or "remote" in source.lower_report
+        marked = code or named or (rejected and _REJECTED_RE.search(text))
         return [failure] if marked and (failure.diagnostic or failure.recipient) else []
 
     def _add_server_words(self, source: Source, failures: list[Failure]) -> None:

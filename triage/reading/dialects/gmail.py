@@ -54,6 +54,12 @@ _SENTENCE_RE = re.compile(
 )
 #: What such a sentence begins with, in lower case.
 _ABOUT_RE = re.compile(r"your\s{1,20}message|(?:problem\s{1,20})?delivering\s{1,20}your\s{1,20}message")
+#: One of them stands in every text that `_RESPONSE_RE` fits, in lower case.
+_RESPONSES = (
+    *("response", "antwort", "réponse", "reponse", "respuesta", "risposta", "resposta", "antwoord", "reactie", "応答"),
+    *("ответ", "відповідь", "odpowied", "odpověď", "响应", "回应", "回應", "回覆", "응답", "yanıt", "svar", "vastaus"),
+    *("válasz", "răspuns"),
+)
 #: "The response from the remote server was:" in the languages of Gmail.
 _RESPONSE_RE = re.compile(
     r"(?:\bresponse\b[^\n:]{0,40}\bwas|\bantwort\b[^\n:]{0,60}|\br[eé]ponse\b[^\n:]{0,60}|\brespuesta\b[^\n:]{0,60}"
@@ -145,11 +151,13 @@ class Gmail(Dialect):
             about = _ABOUT_RE.search(lower)
             sentence = _SENTENCE_RE.search(text, about.start()) if about else None
             told = (_TITLE_RE.search(text) if "**" in text else None) or sentence
-            known = told and (sentence or _GOOGLE_RE.search(text) or _RESPONSE_RE.search(text))
+            known = told and (
+                sentence or ("google" in lower and _GOOGLE_RE.search(text)) or _has_response(text, lower)
+            )
             remote = None if known else _REMOTE_RESPONSE.search(source.lower_report)
             failures = self._new(source, told.start() if told and known else 0) if known or remote else []
             told = told or remote
-        if not failures and _GROUPS_RE.search(text):
+        if not failures and "google" in lower and _GROUPS_RE.search(text):
             failures = self._groups(source)
         if not failures:
             return None
@@ -221,6 +229,11 @@ class Gmail(Dialect):
             for failure in failures:
                 failure.summary = failure.diagnostic = words
         return failures
+
+
+def _has_response(text: str, lower: str) -> bool:
+    """Tell whether a sentence announces the other server's response."""
+    return any(word in lower for word in _RESPONSES) and _RESPONSE_RE.search(text) is not None
 
 
 def _named(text: str, start: int, end: int) -> Fact | None:

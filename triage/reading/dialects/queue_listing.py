@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.reading.dialect import Dialect, Reading
+from triage.reading.limits import MOST_ENTRIES
 from triage.reading.logs import Attempt, conclude
 from triage.reading.pairs import address_of, pairs
 from triage.reading.postfix_reason import read_reason
@@ -23,6 +25,9 @@ _HEAD_RE = re.compile(
     r"[0-9A-Za-z]{6,20}[*!#+X-]?\s{1,12}(?:\d{1,12}|\(job control file missing\))\s{1,4}"
     r"(?P<time>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d(?::\d\d)?)\b"
 )
+#: The time alone, which begins with a letter to jump to; how far before it its line begins at most.
+_TIME_RE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d")
+_BEFORE_TIME = 80
 _RECIPIENT_RE = re.compile(rf"<?(?P<address>{ADDRESS})>?,?")
 _DEFERRED_RE = re.compile(r"\(?Deferred:\s{1,8}(?=[45]\d\d[ -])")
 _REASON_LINES = 30
@@ -39,7 +44,11 @@ class QueueListing(Dialect):
 
     def confirm(self, source: Source) -> bool:
         """Tell whether a line of a queue stands in the text."""
-        return "delay_reason" in source.lower or _HEAD_RE.search(source.report) is not None
+        text = source.report
+        return "delay_reason" in source.lower or any(
+            _HEAD_RE.search(text, max(time.start() - _BEFORE_TIME, 0), time.end() + 4)
+            for time in islice(_TIME_RE.finditer(text), MOST_ENTRIES)
+        )
 
     def read(self, source: Source) -> Reading | None:
         """Return the waiting recipients, each with the reason above it."""
