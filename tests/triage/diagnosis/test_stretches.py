@@ -47,6 +47,12 @@ def test_without_a_diagnostic_the_text_from_this_recipient_to_the_next_is_search
     assert found == ["a@example.com: full. ", "b@example.com: gone. -- Message-ID: "]
 
 
+def test_the_reports_own_header_lines_are_not_searched():
+    text = "DKIM-Signature: v=1\n\nThe group may not exist."
+    [stretch] = stretches_of(Report(text, Kind.BOUNCE, body=21, failures=[Failure()]), Failure())
+    assert stretch.text == "The group may not exist."
+
+
 def test_what_is_searched_is_bounded():
     said = report("550 " + "x" * 50_000)
     assert len(stretches_of(said, said.failures[0])[0].text) == LONGEST
