@@ -5,6 +5,7 @@ See https://docs.gunicorn.org/en/stable/settings.html.
 
 from __future__ import annotations
 
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,10 @@ accesslog = None
 
 
 def post_worker_init(worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
-    """Compile the catalogue's patterns beside the first requests instead of within one of them."""
+    """Leave Ctrl-C to the main process, and compile the catalogue's patterns beside the first requests."""
+    # A terminal sends Ctrl-C to all processes and the main process then ends the workers: a worker that is told
+    # twice can block itself within the first of the two, and is killed only after graceful_timeout.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     from triage.diagnosis.index import shared_index  # noqa: PLC0415 - Django is ready only now
 
     threading.Thread(target=shared_index.get, name="warm-up", daemon=True).start()

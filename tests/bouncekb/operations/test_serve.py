@@ -10,9 +10,12 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from bouncekb.operations import gunicorn
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ["/", "/triage/", "/codes/550/", "/codes/5.7.26/", "/providers/gmail/"]
@@ -32,6 +35,7 @@ def manage(command, folder, **more):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
 
 
@@ -117,10 +121,21 @@ def test_a_strange_host_name_is_refused(server):
 
 def test_ctrl_c_ends_it_cleanly(server):
     _, process = server
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes at once
     output, _ = process.communicate(timeout=30)
     assert process.returncode == 0
     assert "Traceback" not in output
+    assert "SIGKILL" not in output
+
+
+def test_workers_leave_ctrl_c_to_the_main_process(monkeypatch):
+    monkeypatch.setattr(gunicorn.threading, "Thread", Mock())
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        gunicorn.post_worker_init(Mock())
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_port_that_is_none_is_refused_in_one_sentence():
