@@ -227,9 +227,7 @@ def test_the_recipient_may_stand_in_a_header_alone() -> None:
 
 
 def test_the_report_tells_where_its_body_begins_and_a_paste_is_all_body():
-    message = (
-        "From: mailer-daemon@example.org\nSubject: Undelivered\n\n550 5.1.1 <anna@example.net> User unknown\n"
-    )
+    message = "From: mailer-daemon@example.org\nSubject: Undelivered\n\n550 5.1.1 <anna@example.net> User unknown\n"
     report = read(message)
     assert report.text[report.body :].lstrip().startswith("550 5.1.1")
     assert read("550 5.1.1 <anna@example.net> User unknown").body == 0
