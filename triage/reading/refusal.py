@@ -26,10 +26,10 @@ _FRAME_RE = re.compile(
     r"[\s:;=>'\"(<\[{*`~|\\-]{1,12}|->\s?|=> ?|\bhost \S{1,100}:\s|<-\s{1,3}|<\*\*\s?|<<< ?|\bS: ?)\Z",
     re.IGNORECASE,
 )
-#: A label in any language: some words of its line, then a colon, a dash or an arrow.
-_LABEL_RE = re.compile(
-    r"[^\W\d_][^\n]{0,160}?(?:(?::|\s[-=>]{1,2}|[?!;]|=)[\s\"'*_`(\[<]{1,6}|@[^\s@,;|]{3,200}[\s,;|>\"']{1,6})\Z"
-)
+#: What closes a label in any language, and what may stand between it and a code.
+_LABEL_ENDS = (":", "?", "!", ";", "=", " -", " --", " >", "->", "=>")
+_BETWEEN = " \t\"'*_`([<"
+_CELL_ENDS = " \t,;|>\"'"
 #: Words that hand over a code as they hand over a quotation.
 _GOT_RE = re.compile(
     r"\b(?:gets?|got|receives?|received|says?|tells?|told|shows?|sees?|with|bekomm\w{1,3}|erhält|erhalten|mit|kommt|sagt|"
@@ -219,13 +219,22 @@ def _is_labelled(text: str, around: tuple[int, int], reply: Reply, *, about_mail
         return False
     if _GOT_RE.search(before):
         return _is_strong(words.partition("\n")[0])
-    if before.strip() and not _LABEL_RE.search(before):
+    if before.strip() and not _is_label(before):
         return False
     if told and _has_words(words):
         return True
     if about_mail:
         return REFUSAL_RE.search(words.lower()) is not None or _SPECIFIC_RE.search(words) is not None
     return _is_strong(words)
+
+
+def _is_label(before: str) -> bool:
+    """Tell whether words with a colon or the like, or a cell with an address, end where a code begins."""
+    label = before.rstrip(_BETWEEN)
+    if len(label) < len(before) and label.endswith(_LABEL_ENDS):
+        return any(letter.isalpha() for letter in label)
+    cell = before.rstrip(_CELL_ENDS)
+    return len(cell) < len(before) and "@" in cell.rpartition(" ")[2]
 
 
 def _is_strong(words: str) -> bool:

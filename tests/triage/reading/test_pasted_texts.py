@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.reading import read
 from triage.reading.report import Kind
@@ -209,3 +211,10 @@ def test_entries_delays_events_and_signatures_are_told_apart(text, kind, recipie
     report = read(text)
     assert report.kind is kind
     assert [failure.recipient.value if failure.recipient else None for failure in report.failures] == recipients
+
+
+@given(
+    st.text(alphabet="45 .,:;|>@<=-'\"(\nabmail0\t"), st.sampled_from([told[0] for told in TOLD]), st.integers(0, 200)
+)
+def test_no_text_makes_it_raise(noise, text, place):
+    read(text[:place] + noise + text[place:])
