@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -108,9 +107,9 @@ def steps(
             found.setdefault(_same(text_alone), Step(who, fill(text_alone, facts)))
     links = list(_links(category, provider, blocklist, facts))
     told = {url for step in found.values() for url in _LINK_RE.findall(step.text)}
-    own = Counter(step.who for step in found.values())
+    told_already = {step.who for step in found.values()}
     for who, text in category.fixes:
-        if entry and who == entry.who_acts and own[who] >= _ENOUGH_STEPS:
+        if entry and who == entry.who_acts and len(entry.fixes) >= _ENOUGH_STEPS and who in told_already:
             continue  # what this party does is told better by the entry
         found.setdefault(_same(text), Step(who, fill(text, facts)))
     return [*found.values(), *(step for step in links if step.url not in told)]

@@ -89,3 +89,13 @@ def test_an_administrator_is_of_the_side_that_acts():
     assert steps(KNOWLEDGE.categories["auth_failure"], row, None, None, {})[0].who == "sender_admin"
     row = entry("x", "bigmail", "mailbox_full", "x", who_acts="recipient", fixes=("Admin: raise the quota",))
     assert steps(KNOWLEDGE.categories["mailbox_full"], row, None, None, {})[0].who == "recipient_admin"
+
+
+def test_general_steps_of_a_party_are_not_repeated_beside_its_own_one():
+    fixes = ("Recipient: free space", "Admin: raise the quota")
+    row = entry("x", "bigmail", "mailbox_full", "x", who_acts="sender", fixes=("Check it", "Admin: raise the quota"))
+    found = steps(KNOWLEDGE.categories["mailbox_full"], row, None, None, {})
+    assert [step.text for step in found] == ["Check it", "Raise the quota"]
+    row = entry("x", "bigmail", "mailbox_full", "x", who_acts="sender", fixes=fixes)
+    found = steps(KNOWLEDGE.categories["mailbox_full"], row, None, None, {})
+    assert [step.text for step in found] == ["Free space", "Raise the quota", "General step for mailbox_full."]
