@@ -60,9 +60,9 @@ def test_no_text_makes_it_raise(text):
 def test_time_grows_with_the_text_only():
     def taken(size):
         text = '"a":"x" ' * (size // 8) + ('"a":"' + "x" * 5000) * (size // 5000) + "\\" * size + '"' * size
-        begun = time.perf_counter()
+        begun = time.process_time()
         list(pairs(text, 0, len(text)))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     taken(20_000)
     assert taken(200_000) < 2
