@@ -31,7 +31,8 @@ class EximQueue(Dialect):
     slug = "exim_queue"
     name = "Exim queue"
     described_in = "Exim src/queue.c, queue_list()"
-    marks = ("…k 1…", "…k 2…", "…m 1…", "…0 1…", "frozen ***")
+    # Identifiers begin with a 1 until 2028, then with a 2; sizes are mostly told in K.
+    marks = ("…k 1…", "…k 2…", "frozen ***")
     trust = 3
 
     def confirm(self, source: Source) -> bool:
