@@ -24,7 +24,7 @@ def test_the_published_catalogue_is_read_with_few_queries(django_assert_max_num_
     with django_assert_max_num_queries(12):
         knowledge = load_knowledge()
     assert len(knowledge.categories) == Category.objects.count()
-    assert len(knowledge.entries) == Entry.objects.published().count() > 3000
+    assert len(knowledge.entries) == Entry.objects.published().count() > 2000
     assert knowledge.version == Revision.current()
     assert knowledge.domains["gmail.com"] == "gmail"
     assert knowledge.hosts["olc.protection.outlook.com"] == ("outlook_consumer", "mx")
