@@ -50,7 +50,8 @@ _OTHER_RE = re.compile(
     r"help|assistance|unsubscribe|questions|forward this (?:e-?mail|message) to|details to|write to us|login|"
     r"logged in|username|by user|auth(?:enticated)?|sasl_username|identity|use|using|instead|try|moved to|expéditeur|"
     r"remitente|remetente|mittente|absender|отправитель|от|kontakt\w{0,4}|ctladdr|return-path|helo|generated|caller|"
-    r"delist\w{0,3}|envelope-from|mailto|phone|tel|signed|regards|grüße|grüßen|cordialement|saludos|saluti|thanks|"
+    r"delist\w{0,3}|envelope-from|mailto|phone|tel|verification failed for|signed|regards|"
+    r"grüße|grüßen|cordialement|saludos|saluti|thanks|"
     r"danke|merci)\b(?: (?:address|e-?mail|us|at|to|the|it|them|here|is|adresse|id)){0,3}|"
     r"发件人|寄件者|差出人|送信者|보낸 ?사람|r?from)"
     r"[\s:;=<>\"'(*`\[,.-]{0,8}\Z",

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .reply import ENHANCED, Reply, find_replies
-from .tokens import IPV4
+from .reply import ENHANCED, Reply, find_enhanced, find_replies
+from .tokens import ADDRESS, IPV4
 from .wording import FAILURE_SENTENCE, REFUSAL_RE
 
 if TYPE_CHECKING:
@@ -24,6 +24,18 @@ _FRAME_RE = re.compile(
     r"(?:\b(?:said|says|responded|responds?|response|returned|error|errors|code|status|reply|replied|smtp|answer(?:ed)?|"
     r"reason|because|failed|bounced|deferred|message|rejected|talk to me|was|server|desc|exception|diagnostic|\bdsn)\b"
     r"[\s:;=>'\"(<\[{*`~|\\-]{1,12}|->\s?|=> ?|\bhost \S{1,100}:\s|<-\s{1,3}|<\*\*\s?|<<< ?|\bS: ?)\Z",
+    re.IGNORECASE,
+)
+#: A frame that names the protocol: any words behind the code are a server's.
+_SMTP_RE = re.compile(
+    r"\bE?SMTP[ -]{0,3}(?:error|fehler|erreur|errore|erro|status|code|reply|response|błąd|chyba|hata|ошибка|错误|"
+    r"エラー|오류)(?:code)?[\s:=#'\"(-]{1,4}\Z",
+    re.IGNORECASE,
+)
+#: An enhanced code that a word calls a code.
+_CALLED_RE = re.compile(
+    r"\b(?:error|fehler(?:code)?|erreur|errore|erro|codes?|código|codigo|codice|kod|код|ошибк[аи]|status|dsn|ndr|bounced?|"
+    rf"{ADDRESS})[\s:=#'\"(|,-]{{1,4}}(?P<enhanced>{ENHANCED})(?![\w@/]|[.,:]\d)",
     re.IGNORECASE,
 )
 #: What closes a label in any language, and what may stand between it and a code.
@@ -102,7 +114,8 @@ _PROGRAM_RE = re.compile(
     r"^[ \t]{0,40}(?:def \w{1,80}\(|class \w{1,80}[(:{ ]|func(?:tion)? \w{0,80}\(|"
     r"(?:public|private|static|const|let|var|export) \w|import [\w{.*]|from \w[\w.]{0,80} import |#include|"
     r"case [\"']?[45]\d\d|assert\w{0,20}[ (]|(?:el|else )?if [^\n]{0,100}[45]\d\d[^\n]{0,60}[:{]$|"
-    r"return [^\n]{0,100}[45]\d\d\b|package \w)|[=!<>]=[ \t]{0,4}[\"']?[45]\d\d\b",
+    r"return [^\n]{0,100}[45]\d\d\b|package \w)|[=!<>]=[ \t]{0,4}[\"']?[45]\d\d\b|"
+    r"\bwhere\b[^\n;]{0,200}=[ \t]{0,4}[\"']?[45]\d\d\b|[{,][ \t\n]{0,40}[45]\d\d: [\"']",
     re.MULTILINE,
 )
 _ERROR_RE = re.compile(r"traceback|exception|error:|errors? [45]|fatal|failed")
@@ -147,7 +160,8 @@ def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
     text = source.clean.text
     replies = [reply for reply in find_replies(text, start, end) if reply.reply_code[0] in _LEVELS]
     if not replies:
-        yield from _lone(text, start, end) if _REPORT_RE.search(source.lower, start, end) else ()
+        about_report = _REPORT_RE.search(source.lower, start, end) is not None
+        yield from (_lone(text, start, end) if about_report else []) or _called(text, start, end)
         return
     sentence = FAILURE_SENTENCE.search(source.lower, start, end)
     told = sentence.start() if sentence else end
@@ -161,13 +175,26 @@ def refusals(source: Source, start: int, end: int) -> Iterator[Reply]:
 
 
 def _lone(text: str, start: int, end: int) -> list[Reply]:
-    """Return enhanced codes without reply codes that open the words of a refusal."""
+    """Return enhanced codes without reply codes that open the words of a refusal; chapters are several in a text."""
     found = []
     for match in _LONE_RE.finditer(text, start, end):
         words = _line_behind(text, match.end(), end)
         if REFUSAL_RE.search(words.lower()) and not _MENTION_RE.match(words):
+            chapter = find_enhanced(words)
+            if chapter and chapter.group(1) != match.group("enhanced") and not _SPECIFIC_RE.search(words):
+                continue
             found.append(Reply("", match.group("enhanced"), enhanced_place=match.span("enhanced")))
     return found
+
+
+def _called(text: str, start: int, end: int) -> list[Reply]:
+    """Return the first enhanced code that a word calls a code, in a line that tells of a refusal."""
+    for match in _CALLED_RE.finditer(text, start, end):
+        line = max(start, text.rfind("\n", start, match.start()) + 1, match.start() - _LINE_WITHIN)
+        words = _line_behind(text, match.end(), end)
+        if not _MENTION_RE.match(words) and (_is_strong(words) or _is_strong(text[line : match.start()])):
+            return [Reply("", match.group("enhanced"), enhanced_place=match.span("enhanced"))]
+    return []
 
 
 def closing(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -201,7 +228,10 @@ def _is_reply(text: str, around: tuple[int, int], reply: Reply, *, told: bool) -
     at_start = reply.start - len(before) <= start and not before.strip(" \t\n\"'(<*>#|`:.[-")
     placed = at_start or _LINE_START_RE.search(before) is not None or before[-1:] in "'\"`("
     if reply.enhanced_code and reply.enhanced_code[0] == reply.reply_code[0]:
-        return framed or placed or told or _has_words(words)
+        line = max(start, text.rfind("\n", start, reply.start) + 1, reply.start - _LINE_WITHIN)
+        return framed or placed or told or _has_words(words) or _is_strong(text[line : reply.start])
+    if _SMTP_RE.search(before) and _has_words(words):
+        return True
     return (framed or placed) and REFUSAL_RE.search(words.lower()) is not None
 
 

@@ -31,8 +31,8 @@ REFUSAL_RE = _any(
     "refusé", "abgelehnt", "empfänger", "unbekannt", "postfach", "отклон", "получател", "адрес", "ящик", "拒否",
     "受信", "宛先",
     # German, Dutch, Danish, Swedish, Norwegian, Finnish
-    "benutzer", "nutzer", "zugestellt", "zustell", "verweigert", "gesperrt", "nicht erlaubt", "nicht gefunden",
-    "existiert nicht", "ungültig", "überschritten", r"voll\b", "gebruiker", "onbekend", "geweigerd",
+    "verbindung", "benutzer", "nutzer", "zugestellt", "zustell", "verweigert", "gesperrt", "nicht erlaubt",
+    "nicht gefunden", "existiert nicht", "ungültig", "überschritten", r"voll\b", "gebruiker", "onbekend", "geweigerd",
     "bestaat niet", "afgewezen", "ukendt", "findes ikke", "afvist", "okänd", "finns inte", "avvisa", "nekad",
     "ukjent", "avvist", "tuntematon", "ei löydy",
     # French, Spanish, Portuguese, Italian, Romanian

@@ -42,9 +42,10 @@ _SENTENCE_RE = re.compile(
     rf"[ \t]{{0,3}}[:\s]{{1,8}}[<'\"(*\[]{{0,3}}(?P<address>{ADDRESS})",
     re.IGNORECASE,
 )
-#: `<a@b>: …`: an entry of a report without the sentence above it.
+#: `<a@b>: …`, `a@b | …`: an entry of a report without the sentence above it.
 _ENTRY_RE = re.compile(
-    rf"^[ \t>*•-]{{0,12}}<?{ADDRESS}>?:[ \t]{{1,4}}(?P<words>[^\n]{{1,400}}(?:\n[ \t]{{1,12}}[^\n]{{1,400}}){{0,4}})",
+    rf"^[^\n@<]{{0,80}}<?{ADDRESS}>?[ \t]{{0,3}}[:|;-]{{1,2}}[ \t]{{1,4}}"
+    r"(?P<words>[^\n]{1,400}(?:\n[ \t]{1,12}[^\n]{1,400}){0,4})",
     re.MULTILINE,
 )
 _BEHIND_RE = re.compile(rf"[ \t]{{0,3}}(?:to[ \t])?[<'\"(]{{1,3}}(?P<address>{ADDRESS})")
