@@ -28,6 +28,10 @@ _BY_STAGE: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
+#: Causes that last until the sender mends them.
+_SENDERS_FAULTS = frozenset({"auth_failure", "ptr_missing", "sender_rejected", "relay_denied", "policy_rejection"})
+
+
 def class_of(code: str) -> str:
     """Return the class of a code, "4" or "5", or an empty text."""
     return code[:1] if code[:1] in {"4", "5"} else ""
@@ -66,9 +70,13 @@ def usual_cause(knowledge: Knowledge, failure: Failure) -> str:
     """Return the cause that the reply code usually has after the command it answered, or an empty text."""
     typical = knowledge.reply_codes.get(failure.reply_code.value, ()) if failure.reply_code else ()
     command = failure.command.value.lower() if failure.command else ""
+    passing = failure.reply_code is not None and failure.reply_code.value.startswith("4")
     for words, causes in _BY_STAGE:
         if any(word in command for word in words):
             fitting = [cause for cause in causes if cause in typical]
             if fitting:
+                # What passes by itself is refused for now; a sender's faults are refused for good.
+                if passing:
+                    fitting.sort(key=_SENDERS_FAULTS.__contains__)
                 return fitting[0]
     return typical[0] if typical else ""

@@ -47,6 +47,8 @@ _SIDES = {
     WhoActs.RECIPIENT: ("theirs", "their side"),
     WhoActs.RECIPIENT_ADMIN: ("theirs", "their side"),
 }
+#: The sender acts, but the fault lies with the address or its domain: nobody should read that as ours.
+_THEIRS = {"user_unknown", "mailbox_moved", "mailbox_disabled", "domain_not_found", "domain_refuses_mail"}
 
 _ADDRESS = {
     ListAction.REMOVE: "remove it",
@@ -114,7 +116,8 @@ class Card:
     @classmethod
     def of(cls, each: FailureDiagnosis, number: int, *, is_open: bool) -> Card:
         """Return the card of one diagnosed failure."""
-        side, side_label = _SIDES.get(WhoActs(each.who_acts), ("", ""))
+        acts = WhoActs.RECIPIENT if each.category.slug in _THEIRS else WhoActs(each.who_acts)
+        side, side_label = _SIDES.get(acts, ("", ""))
         permanence, permanence_label = _permanence(each)
         recipient = each.failure.recipient or each.failure.original_recipient
         return cls(

@@ -73,6 +73,10 @@ def test_the_verdict_comes_first_with_permanence_side_and_confidence(client: Cli
     assert main.index("Who acts:") < main.index("What to do")
 
 
+def test_a_missing_address_is_nobodys_fault_on_our_side(client: Client) -> None:
+    assert "their side</span>" in diagnose(client, "550 5.1.1 <anna@example.net>: User unknown")
+
+
 def test_a_blocklisting_links_to_its_cause_its_list_and_its_entry(client: Client) -> None:
     page = diagnose(client, LOG_LINE)
     assert 'href="/categories/blocklisted/"' in page
