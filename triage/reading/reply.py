@@ -120,7 +120,7 @@ _CODE = r"(?P<code>2[0-5]\d|[45]\d\d)"
 #: A reply code with an enhanced code beside it: `550 5.1.1`, `550-5.1.1`, `550 #5.1.0`, `550[5.1.1]`, `550 (#5.1.1)`.
 _PAIR_RE = re.compile(
     r"(?P<code>[245](?<![\w.+/@$-].)(?<!\d,.)(?:[0-5]|(?<=[45])[6-9])\d)"
-    rf"(?=\D)[ \t]?[-:;,]?\s{{0,3}}[(\[#]{{0,2}}[ \t]?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d)"
+    rf"(?=\D)[ \t]?[-:;,]?\s{{0,3}}[(\[#'\"]{{0,2}}[ \t]?(?P<enhanced>{ENHANCED})(?![\w@]|\.\d)"
 )
 #: A reply code in a place and with words behind it as servers write them; a number with a unit is none.
 _BARE_RE = re.compile(
