@@ -87,7 +87,11 @@ def _score_recipients(result: Score, name: str, label: dict[str, Any], found: li
         answer = same[0] if same else found[place] if place < len(found) else {}
         for metric in ("reply_code", "enhanced_code"):
             value = answer.get(metric)
-            right = value == each[metric] or (each[metric] is None and (value or "").endswith(".0.0"))
+            right = (
+                value == each[metric]
+                or value in also.get(metric, ())
+                or (each[metric] is None and (value or "").endswith(".0.0"))
+            )
             result.note(metric, name, each[metric], value, right=right)
         if label["kind"] in FAILED:
             _score_diagnosis(result, name, each, answer, also)
