@@ -5,6 +5,7 @@ See https://docs.gunicorn.org/en/stable/settings.html.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from typing import TYPE_CHECKING
@@ -27,9 +28,12 @@ accesslog = None
 
 def post_worker_init(worker: Worker) -> None:  # noqa: ARG001 - gunicorn's signature
     """Leave Ctrl-C to the main process, and compile the catalogue's patterns beside the first requests."""
-    # A terminal sends Ctrl-C to all processes and the main process then ends the workers: a worker that is told
-    # twice can block itself within the first of the two, and is killed only after graceful_timeout.
+    # A terminal sends Ctrl-C to all processes, and the main process then ends its workers with SIGQUIT. Gunicorn's
+    # own handler shuts the thread pool down within the signal, which can block on a lock that the interrupted code
+    # holds; the worker is then killed only after graceful_timeout. To end at once is what SIGQUIT asks for; SIGTERM
+    # stays the graceful way.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, lambda _number, _frame: os._exit(0))
     from triage.diagnosis.index import shared_index  # noqa: PLC0415 - Django is ready only now
 
     threading.Thread(target=shared_index.get, name="warm-up", daemon=True).start()

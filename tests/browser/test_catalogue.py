@@ -144,6 +144,7 @@ def test_providers_are_compared_and_another_is_chosen(open_page: Callable[..., P
     page = open_page("/codes/550/")
     page.get_by_role("link", name="Compare it across providers").click()
     expect(page.locator(".side")).to_have_count(4)
+    page.get_by_label("Provider 1").select_option(label="Gmail and Google Workspace")
     page.get_by_label("Provider 2").select_option(label="Postfix")
     page.get_by_label("Provider 3").select_option(label="none")
     page.get_by_label("Provider 4").select_option(label="none")
